@@ -1,0 +1,345 @@
+"""Text in, plain values out, with the line on which each stood.
+
+One reading on every Python: YAML 1.2 with every scalar as text (`no`, `on` and `010` stay what they
+are), typed later by the models. Only an empty value, `~` and `null` mean "nothing here". Input comes
+from strangers, so size, depth and repetition are bounded before anything is built.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from psed.errors import Place, PsedError
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_VALUES = 300_000
+MAX_COPIES = 20_000
+"""How many values aliases may bring in again, all together."""
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass
+class Tree:
+    """What a file says: plain values, and the line of each by its path of keys and positions."""
+
+    file: str
+    data: Any
+    lines: dict[Path_, int]
+    faults: list[PsedError] = field(default_factory=list)
+
+    def place(self, path: Path_) -> Place:
+        """The place of a value, or of the nearest thing around it that has a line."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return Place(self.file, self.lines[path[:length]])
+        return Place(self.file)
+
+
+def read_bytes(path: Path, shown: str | None = None) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        PsedError: It cannot be opened (F001) or is over 8 MiB (F002).
+    """
+    place = Place(shown or str(path))
+    try:
+        if not path.is_file():
+            raise PsedError("F001", _why_not(path), place, "check the path and its spelling")
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(place)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise PsedError("F001", f"cannot read the file: {reason}", place) from error
+
+
+def _why_not(path: Path) -> str:
+    if path.is_dir():
+        return "cannot read the file: it is a folder"
+    return "cannot read the file: there is no such file"
+
+
+def _too_large(place: Place) -> PsedError:
+    limit = MAX_BYTES // 1024 // 1024
+    return PsedError("F002", f"the file is over {limit} MiB", place, "split it, or take out what is not needed")
+
+
+def read_tree(path: Path, shown: str | None = None) -> Tree:
+    """Read a YAML or JSON file; the ending `.json` decides.
+
+    Faults that do not stop the reading (a key given twice) are in `Tree.faults`.
+
+    Raises:
+        PsedError: It cannot be read at all: F001 to F004, F006 to F008.
+    """
+    file = shown or str(path)
+    return parse(read_bytes(path, shown), file, is_json=path.suffix.lower() == ".json")
+
+
+def parse(content: bytes, file: str, *, is_json: bool = False) -> Tree:
+    """Read YAML or JSON from bytes; *file* is the name that faults will give.
+
+    Raises:
+        PsedError: As `read_tree`.
+    """
+    if len(content) > MAX_BYTES:
+        raise _too_large(Place(file))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PsedError(
+            "F003", "the file is not UTF-8 text", Place(file, line), "save it again with the encoding UTF-8"
+        ) from error
+    return _Json(text, file).read() if is_json else _Yaml(text, file).read()
+
+
+class _Yaml:
+    """Builds plain values from a stream of events, without recursion."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.tree = Tree(file, None, {})
+        self.anchors: dict[str, list[yaml.Event] | None] = {}
+        self.recording: list[tuple[str, int, list[yaml.Event]]] = []
+        self.values = self.copies = 0
+
+    def read(self) -> Tree:
+        try:
+            self._build()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else None
+            raise PsedError(
+                "F004",
+                f"the file is not well-formed YAML: {error.problem or error.context}",
+                Place(self.file, line),
+                "look at the line above too: a missing quote, colon or indent often shows a line late",
+            ) from error
+        except yaml.YAMLError as error:
+            where = re.search(r"position (\d+)", str(error))
+            line = self.text.count("\n", 0, int(where[1])) + 1 if where else None
+            raise PsedError(
+                "F004",
+                "the file is not well-formed YAML: it holds a character that text may not have",
+                Place(self.file, line),
+                "take out control characters",
+            ) from error
+        return self.tree
+
+    def _fail(self, code: str, message: str, event: yaml.Event, help: str) -> NoReturn:
+        raise PsedError(code, message, Place(self.file, event.start_mark.line + 1), help)
+
+    def _events(self) -> Iterator[yaml.Event]:
+        """Events with each alias replaced by the events it stands for."""
+        for event in yaml.parse(self.text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                yield from self._copied(event)
+            else:
+                self._record(event)
+                yield event
+
+    def _record(self, event: yaml.Event) -> None:
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            self.anchors[anchor] = None
+            self.recording.append((anchor, 0, []))
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        closes = isinstance(event, yaml.CollectionEndEvent)
+        for index, (name, depth, events) in enumerate(self.recording):
+            events.append(event)
+            self.recording[index] = (name, depth + opens - closes, events)
+        while self.recording and self.recording[-1][1] == 0:
+            name, _, events = self.recording.pop()
+            self.anchors[name] = events
+
+    def _copied(self, event: yaml.AliasEvent) -> list[yaml.Event]:
+        events = self.anchors.get(event.anchor)
+        if events is None:
+            known = event.anchor in self.anchors
+            what = "stands inside itself" if known else "is not defined above"
+            self._fail("F004", f"the alias `*{event.anchor}` {what}", event, "write the value out")
+        self.copies += len(events)
+        if self.copies > MAX_COPIES:
+            self._fail(
+                "F007", f"aliases repeat more than {MAX_COPIES:,} values", event, "write the values out"
+            )
+        for _, _, recorded in self.recording:
+            recorded.extend(events)
+        return events
+
+    def _build(self) -> None:
+        stack: list[tuple[Any, Path_]] = []
+        keys: list[str | None] = []
+        documents = 0
+        for event in self._events():
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fail("F004", "the file holds two documents", event, "keep one, without `---`")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+                self._guard(event, len(stack))
+                if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
+                    keys[-1] = self._key(event, *stack[-1])
+                    continue
+                value = self._value(event)
+                path = self._put(value, event, stack, keys)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    stack.append((value, path))
+                    keys.append(None)
+
+    def _guard(self, event: yaml.Event, depth: int) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._fail("F002", f"the file holds over {MAX_VALUES:,} values", event, "split it")
+        if depth >= MAX_DEPTH:
+            self._fail("F006", f"the file is nested over {MAX_DEPTH} deep", event, "flatten it")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self._fail("F008", f"the tag `{tag}` is not read here", event, "take the tag out")
+
+    def _key(self, event: yaml.Event, owner: dict[str, Any], path: Path_) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._fail("F004", "a key must be one word or line of text", event, "write the key as text")
+        key, line = str(event.value), event.start_mark.line + 1
+        if key in owner:
+            first = self.tree.lines[(*path, key)]
+            self.tree.faults.append(
+                PsedError(
+                    "F005",
+                    f"the key `{key}` is given twice; the first is on line {first}",
+                    Place(self.file, line),
+                    "keep one of them",
+                )
+            )
+        self.tree.lines[(*path, key)] = line
+        return key
+
+    @staticmethod
+    def _value(event: yaml.Event) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        plain = event.style is None or event.style == ""
+        return None if plain and event.value in _NOTHING else event.value
+
+    def _put(
+        self, value: Any, event: yaml.Event, stack: list[tuple[Any, Path_]], keys: list[str | None]
+    ) -> Path_:
+        line = event.start_mark.line + 1
+        if not stack:
+            self.tree.data = value
+            self.tree.lines[()] = line
+            return ()
+        owner, path = stack[-1]
+        if isinstance(owner, dict):
+            key = keys[-1] or ""
+            keys[-1] = None
+            owner[key] = value
+            return (*path, key)
+        owner.append(value)
+        self.tree.lines[(*path, len(owner) - 1)] = line
+        return (*path, len(owner) - 1)
+
+
+class _Json:
+    """JSON read strictly: a key given twice is a fault, and a number stays as it was written."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.values = 0
+
+    def read(self) -> Tree:
+        try:
+            data = json.loads(
+                self.text,
+                parse_int=self._number,
+                parse_float=self._number,
+                parse_constant=self._constant,
+                object_pairs_hook=self._pairs,
+            )
+        except json.JSONDecodeError as error:
+            raise PsedError(
+                "F004",
+                f"the file is not well-formed JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+                Place(self.file, error.lineno),
+            ) from error
+        except RecursionError as error:
+            raise self._too_deep() from error
+        tree = Tree(self.file, data, {})
+        self._flatten(tree)
+        return tree
+
+    def _too_deep(self) -> PsedError:
+        return PsedError("F006", f"the file is nested over {MAX_DEPTH} deep", Place(self.file), "flatten it")
+
+    @staticmethod
+    def _number(text: str) -> str:
+        return text
+
+    def _constant(self, text: str) -> NoReturn:
+        raise PsedError("F004", f"`{text}` is not a number", Place(self.file), "write the figure")
+
+    def _pairs(self, pairs: list[tuple[str, Any]]) -> _Pairs:
+        return _Pairs(pairs)
+
+    def _flatten(self, tree: Tree) -> None:
+        """Turn pairs into dictionaries, with lines, in the order of the text."""
+        lines = _json_lines(self.text)
+        tree.lines[()] = 1
+
+        def plain(value: Any, path: Path_) -> Any:
+            self.values += 1
+            if self.values > MAX_VALUES:
+                raise PsedError("F002", f"the file holds over {MAX_VALUES:,} values", Place(self.file), "split it")
+            if len(path) > MAX_DEPTH:
+                raise self._too_deep()
+            if isinstance(value, _Pairs):
+                return members(value, path)
+            if isinstance(value, list):
+                return [plain(part, (*path, index)) for index, part in enumerate(value)]
+            return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+
+        def members(pairs: _Pairs, path: Path_) -> dict[str, Any]:
+            result: dict[str, Any] = {}
+            for key, value in pairs:
+                line = next(lines, 1)
+                if key in result:
+                    first = tree.lines[(*path, key)]
+                    message = f"the key `{key}` is given twice; the first is on line {first}"
+                    tree.faults.append(PsedError("F005", message, Place(self.file, line), "keep one of them"))
+                tree.lines[(*path, key)] = line
+                result[key] = plain(value, (*path, key))
+            return result
+
+        tree.data = plain(tree.data, ())
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The members of a JSON object in the order of the text."""
+
+
+def _json_lines(text: str) -> Iterator[int]:
+    """The line of each key of well-formed JSON, in order: a key is a string that a colon follows."""
+    line, last = 1, 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"(\s*:)?', text):
+        line += text.count("\n", last, match.start())
+        last = match.start()
+        if match[1]:
+            yield line

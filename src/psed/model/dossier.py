@@ -1,0 +1,94 @@
+"""One body and what it holds on file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from psed.model.base import Distinct, Id, Model, Name, Text
+from psed.model.dates import Day, PartialDate
+from psed.model.duty import Aim, Characteristic
+from psed.model.evidence import Evidence, Source
+from psed.model.organisation import Organisation
+
+
+class NoneHeld(Model):
+    """The body has looked and has nothing of a kind, from a day on."""
+
+    kind: Name
+    as_at: Day = Field(description="The day it looked.")
+    by: Text = Field(description="A post, never a person.")
+
+
+class Declined(Model):
+    """The body says that a rule does not apply to it, and why."""
+
+    rule: Id = Field(description="As `pack:rule`.")
+    reason: Text
+    by: Text = Field(description="A post, never a person.")
+    as_at: Day
+
+
+class Claim(Model):
+    """A level that somebody said the body had reached. It decides nothing; it is shown beside the result."""
+
+    framework: Id
+    level: Text
+    dated: PartialDate
+    by: Text | None = Field(None, description="Who said so: a self-audit, a peer team, a publisher.")
+    source: Source
+
+
+class Objective(Model):
+    """What an equality objective says. The evidence it cites is what published it."""
+
+    id: Id
+    title: Text
+    aims: Distinct[Aim] = ()
+    characteristics: Distinct[Characteristic] = ()
+    published_in: Distinct[Id] = Field((), description="Ids of the evidence that published it.")
+    source: Source | None = None
+
+
+class Action(Model):
+    """Something the body says it will do. A plan is not evidence that it was done."""
+
+    id: Id
+    title: Text
+    outcome: Text | None = None
+    due_on: PartialDate | None = None
+    due_as_written: Text | None = Field(None, description="The plan's own words where they are not a date.")
+    done_on: PartialDate | None = None
+    held_by: Text | None = Field(None, description="A post, never a person.")
+    source: Source | None = None
+
+
+class Decision(Model):
+    """A decision on record."""
+
+    id: Id
+    title: Text
+    taken_on: PartialDate | None = None
+    by: Text | None = Field(None, description="The body or post that took it, never a person.")
+    source: Source | None = None
+
+
+class Dossier(Model):
+    """An organisation and what it holds on file: all that an assessment reads of it.
+
+    Order means nothing: two dossiers with the same content in another order have the same digest.
+    """
+
+    psed_dossier: Literal["1"] = Field("1", alias="psed-dossier")
+    organisation: Organisation
+    packs: Distinct[Text] = Field((), description="Frameworks read by default: ids, or paths in this folder.")
+    evidence: tuple[Evidence, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    none_held: tuple[NoneHeld, ...] = ()
+    not_applicable: tuple[Declined, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    model_config = {"populate_by_name": True}

@@ -1,0 +1,330 @@
+"""What an assessment says: outcomes, reasons, findings, levels and the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from enum import StrEnum
+from typing import Any, Literal, Self
+
+from pydantic import Field
+
+from psed.model.base import FrozenMap, Model
+from psed.model.dates import PartialDate
+from psed.model.duty import Aim, Characteristic
+from psed.model.evidence import Basis, Source, Strength
+
+DISCLAIMER = (
+    "A reading of what is on file, by psed's rules. Not legal advice, not an award, "
+    "and not a finding about due regard."
+)
+
+
+class Outcome(StrEnum):
+    """What one rule says of one dossier on one day."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+    """The rule could not be evaluated: a fault of the rule or of psed, never a "no"."""
+
+
+class Reason(StrEnum):
+    """Why a finding is not `met`, in the order in which reasons are given."""
+
+    NONE_HELD = "none_held"
+    NOTHING_ON_FILE = "nothing_on_file"
+    LAPSED = "lapsed"
+    UNDATED = "undated"
+    NOT_PUBLISHED = "not_published"
+    TOO_WEAK = "too_weak"
+    TOO_NARROW = "too_narrow"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    TOO_LATE = "too_late"
+    FIGURE_MISSING = "figure_missing"
+    NEED_NOT_MET = "need_not_met"
+    NEED_UNKNOWN = "need_unknown"
+    NOT_IN_FORCE = "not_in_force"
+    OUT_OF_SCOPE = "out_of_scope"
+    DECLINED = "declined"
+    NOT_YET_DUE = "not_yet_due"
+    READINGS_DIFFER = "readings_differ"
+
+
+Plain = bool | int | float | str | list[str] | None
+
+
+class FactRead(Model):
+    """A fact as a rule read it: a value, or the ends between which it lies, or why nothing is known.
+
+    A fact that is exact has `value`. One that is not has `low` and `high`, inclusive, where `null` is
+    an open end; for a set, what is surely in it and all that may be. One of which nothing is known
+    has `unknown_because`.
+    """
+
+    value: Plain = None
+    low: Plain = None
+    high: Plain = None
+    unknown_because: str | None = None
+
+
+class Cited(Model):
+    """A source of a rule."""
+
+    cite: str
+    url: str | None = None
+    basis: Basis
+    note: str | None = None
+
+
+class Mended(Model):
+    """What would mend a finding."""
+
+    do: str
+    effort_days: float | None = None
+    cannot_provide: str | None = None
+
+
+class Finding(Model):
+    """One rule, one dossier, one date."""
+
+    rule: str = Field(description="As `pack:rule`.")
+    title: str
+    area: str
+    at_level: str
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    because: str = Field(description="One plain sentence.")
+    condition: str
+    place: str = Field(description="File and line of the rule, within its pack.")
+    needs: tuple[str, ...] = ()
+    facts: FrozenMap[str, FactRead] = FrozenMap()
+    evidence: tuple[str, ...] = Field(
+        (), description="For `met`: every item in some smallest sufficient set. Else: the items it turns on."
+    )
+    enough: tuple[str, ...] = Field((), description="For `met`: one smallest sufficient set.")
+    source: tuple[Cited, ...] = ()
+    why: str
+    mend: Mended
+    ask: str | None = None
+
+
+class LevelRead(Model):
+    """Two levels, never merged: what the evidence supports, and what it could support.
+
+    `null` is below the lowest level.
+    """
+
+    supported: str | None
+    possible: str | None
+
+
+class Progress(Model):
+    """Rules met, not known and applicable: exact counts, never weighted."""
+
+    level: str
+    met: int
+    unknown: int
+    applicable: int
+
+
+class AreaResult(Model):
+    """One area of a framework. Its level is missing where no rule of it applies."""
+
+    id: str
+    number: int | None
+    title: str
+    level: LevelRead | None
+    progress: tuple[Progress, ...]
+    findings: tuple[Finding, ...]
+
+
+class FrameworkResult(Model):
+    """One framework. `level` is missing where its aggregator gives no overall level."""
+
+    id: str
+    title: str
+    levels: tuple[str, ...]
+    floor: str
+    combine: str
+    in_force: bool
+    level: LevelRead | None
+    left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")
+    progress: tuple[Progress, ...]
+    areas: tuple[AreaResult, ...]
+
+
+class ItemState(StrEnum):
+    """What an item of evidence is on one day."""
+
+    CURRENT = "current"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+    NOT_YET = "not_yet"
+    UNDECIDED = "undecided"
+    """Its date is not exact enough to tell."""
+
+
+class ItemRead(Model):
+    """An item of evidence as it stood on the day, so that a saved assessment explains itself."""
+
+    id: str
+    kind: str
+    title: str
+    state: ItemState
+    dated: PartialDate | None
+    published_on: PartialDate | None
+    last_good_on: FrozenMap[str, dt.date | None] | None = Field(
+        None, description="`low` and `high`, inclusive; missing where its kind does not lapse."
+    )
+    days_lapsed: FrozenMap[str, int | None] | None = None
+    strength: Strength | None
+    held_by: str | None
+    source: Source | None
+    superseded_by: tuple[str, ...] = ()
+
+
+class CoverageCell(Model):
+    """What current evidence there is for one characteristic under one aim."""
+
+    characteristic: Characteristic
+    aim: Aim
+    counts: bool = Field(description="False where the Act does not apply this aim to this characteristic.")
+    evidence: tuple[str, ...] = Field((), description="Current, and surely covers both.")
+    possible: tuple[str, ...] = Field((), description="May be current or may cover both.")
+
+
+class ClaimRead(Model):
+    """A claim beside what the papers support."""
+
+    framework: str
+    level: str
+    dated: PartialDate
+    by: str | None
+    source: Source
+    says: str
+
+
+class Ignored(Model):
+    """An item that was left out, and why."""
+
+    evidence: str
+    because: str
+
+
+class Notice(Model):
+    """Something about the dossier that a reader should know; it decides nothing."""
+
+    about: str
+    evidence: tuple[str, ...]
+    says: str
+
+
+class PackRead(Model):
+    """Which version of a pack was read."""
+
+    id: str
+    version: str
+    status: str
+    sha256: str
+
+
+class OrganisationRead(Model):
+    id: str
+    name: str
+
+
+class DecisionRead(Model):
+    id: str
+    findings: tuple[Finding, ...] = ()
+
+
+class Assessment(Model):
+    """All findings, levels, coverage and dates for one dossier on one day: a value.
+
+    The same dossier, packs and day give the same bytes. `sha256` is the digest of everything else
+    in it.
+    """
+
+    psed_assessment: Literal["1"] = Field("1", alias="psed-assessment")
+    as_at: dt.date
+    organisation: OrganisationRead
+    packs: tuple[PackRead, ...]
+    dossier_sha256: str
+    psed_version: str
+    frameworks: tuple[FrameworkResult, ...]
+    duties: tuple[()] = ()
+    decisions: tuple[DecisionRead, ...] = ()
+    coverage: tuple[CoverageCell, ...]
+    claims: tuple[ClaimRead, ...] = ()
+    evidence: tuple[ItemRead, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    disclaimer: str = DISCLAIMER
+    sha256: str = ""
+
+    model_config = {"populate_by_name": True}
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, framework by framework, needed rules before those that need them."""
+        return tuple(
+            finding for f in self.frameworks for area in f.areas for finding in area.findings
+        )
+
+    def __getitem__(self, rule: str) -> Finding:
+        """The finding on a rule, by `pack:rule`, or by the rule alone where that is enough.
+
+        Raises:
+            KeyError: No finding, or more than one, has that name.
+        """
+        found = [f for f in self.findings() if rule in (f.rule, f.rule.partition(":")[2])]
+        if len(found) != 1:
+            raise KeyError(f"{len(found)} findings are called `{rule}`")
+        return found[0]
+
+    def content(self) -> dict[str, Any]:
+        """The whole as plain JSON values, with every key in its contract order."""
+        whole: dict[str, Any] = self.model_dump(mode="json", by_alias=True)
+        for framework in whole["frameworks"]:
+            for area in framework["areas"]:
+                for finding in area["findings"]:
+                    finding["facts"] = {
+                        name: _without_blanks(read) for name, read in finding["facts"].items()
+                    }
+        return whole
+
+    def to_json(self) -> str:
+        """JSON text, indented, ending in a line break; the same input gives the same bytes."""
+        return json.dumps(self.content(), ensure_ascii=False, indent=1) + "\n"
+
+    def digest(self) -> str:
+        """The SHA-256 of everything but `sha256` itself, as 64 hexadecimal digits."""
+        content = self.content()
+        del content["sha256"]
+        return digest(content)
+
+    def sealed(self) -> Self:
+        """The same assessment with its digest filled in."""
+        return self.model_copy(update={"sha256": self.digest()})
+
+
+def _without_blanks(read: dict[str, Any]) -> dict[str, Any]:
+    """`{value}`, `{low, high}` or `{unknown_because}`: an open end stays, what does not apply goes."""
+    if read["unknown_because"] is not None:
+        return {"unknown_because": read["unknown_because"]}
+    if read["low"] is not None or read["high"] is not None:
+        return {"low": read["low"], "high": read["high"]}
+    return {"value": read["value"]}
+
+
+def digest(content: object) -> str:
+    """The SHA-256 of plain JSON values in canonical form: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,271 @@
+"""What a rule pack is: dated, cited rules and what is needed to read them.
+
+These are the types alone. `psed.packs` reads them from YAML and `psed.checking` holds them together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, Text, Value, Whole, YesNo
+from psed.model.dates import Day, PartialDate
+from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb, Nation
+from psed.model.evidence import Basis, EvidenceKind, Strength
+from psed.model.organisation import Headcount
+from psed.model.outcome import Outcome, Reason
+
+
+class PackKind(StrEnum):
+    """What a pack is about."""
+
+    LAW = "law"
+    FRAMEWORK = "framework"
+    DECISION = "decision"
+
+
+class Status(StrEnum):
+    """How far a pack has been checked; every output shows it."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    PENDING = "pending"
+    """Not yet law, or not yet published: it decides nothing."""
+    FICTIONAL = "fictional"
+
+
+class RuleSource(Model):
+    """What a rule rests on."""
+
+    cite: Text
+    url: Text | None = None
+    basis: Basis
+    note: Text | None = None
+
+
+def _relevant(value: object) -> object:
+    return RELEVANT_MARK if value == "relevant" else value
+
+
+RELEVANT_MARK = ("relevant",)
+"""Stands for the pack's own list of characteristics, in mends and examples."""
+
+Covered = Annotated[
+    Distinct[Characteristic] | tuple[Literal["relevant"]], BeforeValidator(_relevant)
+]
+
+
+class Provided(Model):
+    """One item of evidence that a mend would bring."""
+
+    kind: Name
+    dated: Literal["as_at"] = "as_at"
+    published: YesNo = Field(False, description="Whether it is published on the same day.")
+    strength: Strength = Strength.DOCUMENT
+    characteristics: Covered | None = None
+    aims: Distinct[Aim] | None = None
+    detail: FrozenMap[Name, object] = FrozenMap()
+
+
+class Mend(Model):
+    """How to mend a finding, in words and as the evidence it would bring."""
+
+    do: Text
+    provides: tuple[Provided, ...] = ()
+    cannot_provide: Text | None = Field(None, description="Why no single item of evidence can mend it.")
+    effort_days: Number | None = None
+
+
+class ExampleItem(Model):
+    """Evidence in an example: as in a dossier, with fewer words."""
+
+    id: Id | None = None
+    kind: Name
+    dated: PartialDate | None = None
+    published_on: PartialDate | None = None
+    recorded_on: Day | None = None
+    valid_until: PartialDate | None = None
+    characteristics: Covered | None = None
+    aims: Distinct[Aim] | None = None
+    strength: Strength | None = None
+    supersedes: Distinct[Id] = ()
+    detail: FrozenMap[Name, object] = FrozenMap()
+
+
+class ExampleBody(Model):
+    """The organisation of an example: a fictional English district unless it says otherwise."""
+
+    kind: Value = "district"
+    nation: Nation = Nation.ENGLAND
+    headcount: tuple[Headcount, ...] = ()
+    start: Day | None = None
+    end: Day | None = None
+
+
+class Example(Model):
+    """Evidence on one day, and what the rule must then say."""
+
+    name: Text
+    as_at: Day
+    organisation: ExampleBody = ExampleBody()
+    evidence: tuple[ExampleItem, ...] = ()
+    none_held: Distinct[Name] = Field((), description="Kinds the body has looked for and has none of.")
+    needs: FrozenMap[Id, Outcome] = Field(FrozenMap(), description="Needs that do not count as met.")
+    then: Outcome
+    reasons: Distinct[Reason] | None = Field(None, description="Checked where given.")
+
+
+class Rule(Model):
+    """One criterion: when it is met, on what authority, why it matters, and how to mend it."""
+
+    id: Id
+    area: Value | None = Field(None, description="The first part of the id, unless given.")
+    level: Value
+    title: Text
+    source: tuple[RuleSource, ...] = Field(min_length=1)
+    valid_from: Day | None = Field(None, description="First day in force; the pack's if blank.")
+    valid_to: Day | None = Field(None, description="Last day in force, inclusive; the pack's if blank.")
+    aims: Distinct[Aim] = ()
+    applies_when: Text | None = None
+    needs: Distinct[Id] = ()
+    related: Distinct[Id] = Field((), description="Rules to read beside it; they decide nothing.")
+    condition: Text
+    monotone: YesNo = True
+    timed: YesNo = False
+    because: Text | None = Field(None, description="Why `monotone: false` or `timed: true`.")
+    may_decline: YesNo = False
+    why: Text
+    mend: Mend
+    ask: Text | None = None
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def area_id(self) -> str:
+        """The area it belongs to."""
+        return self.area or self.id.partition("/")[0]
+
+
+class Area(Model):
+    """One part of a framework."""
+
+    id: Value
+    number: Whole | None = None
+    title: Text
+
+
+class LevelPair(Model):
+    """Levels that an example expects; `floor` is below the lowest."""
+
+    supported: Value
+    possible: Value
+
+
+class PackExpectation(Model):
+    """What a whole framework must say."""
+
+    supported: Value
+    possible: Value
+    areas: FrozenMap[Value, LevelPair] = FrozenMap()
+
+
+class PackExample(Model):
+    """Evidence on one day, and the levels it must then give."""
+
+    name: Text
+    as_at: Day
+    organisation: ExampleBody = ExampleBody()
+    evidence: tuple[ExampleItem, ...] = ()
+    none_held: Distinct[Name] = ()
+    then: PackExpectation
+
+
+class LimbText(Model):
+    """A limb of an aim, with its place in the Act."""
+
+    limb: Limb
+    title: Text
+    source: tuple[RuleSource, ...] = Field(min_length=1)
+
+
+class AimText(Model):
+    """An aim, its limbs and the characteristics that count for it."""
+
+    aim: Aim
+    title: Text
+    source: tuple[RuleSource, ...] = Field(min_length=1)
+    limbs: tuple[LimbText, ...]
+    characteristics: Distinct[Characteristic]
+
+
+class DutyException(Model):
+    """Functions for which part of the general duty does not count."""
+
+    id: Id
+    title: Text
+    source: tuple[RuleSource, ...] = Field(min_length=1)
+    organisation_kinds: Distinct[Value] = Field((), description="Kinds of body that have such functions.")
+    aims: Distinct[Aim]
+    characteristics: Distinct[Characteristic]
+    note: Text | None = None
+
+
+class GeneralDuty(Model):
+    """The general duty as data: what counts where, and what is excepted. It decides no finding."""
+
+    title: Text
+    who: tuple[RuleSource, ...] = Field(min_length=1)
+    aims: tuple[AimText, ...]
+    exceptions: tuple[DutyException, ...] = ()
+    notes: tuple[RuleSource, ...] = ()
+
+
+class RulePack(Model):
+    """A law pack, a framework pack or a decision pack, dated and cited.
+
+    Attributes are those of the YAML. `sha256` is the digest of its content, whatever the layout of
+    its files.
+    """
+
+    psed_pack: Literal["1"] = Field(alias="psed-pack")
+    pack: Id
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    kind: PackKind
+    title: Text
+    publisher: Text
+    valid_from: Day
+    valid_to: Day | None = Field(None, description="Last day in force, inclusive; blank while open.")
+    edition_of: Id | None = Field(None, description="The framework of which this is an edition.")
+    wording: Literal["psed"] = Field(description="Our own words; the publisher's are not reproduced.")
+    status: Status
+    levels: Distinct[Value] = Field((), description="Lowest first.")
+    floor: Text = "not yet on the lowest level"
+    combine: str = "weakest-area"
+    characteristics: Distinct[Characteristic] = RELEVANT_CHARACTERISTICS
+    areas: tuple[Area, ...] = ()
+    kinds: tuple[EvidenceKind, ...] = Field((), description="Kinds of evidence that only this pack knows.")
+    item_tests: FrozenMap[Name, FrozenMap[Name, Text]] = FrozenMap()
+    rules: tuple[Rule, ...] = ()
+    general_duty: GeneralDuty | None = None
+    examples: tuple[PackExample, ...] = ()
+    notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
+
+    model_config = {"populate_by_name": True}
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> RulePack:
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError(f"the pack ends ({self.valid_to}) before it begins ({self.valid_from})")
+        return self
+
+    def rule_id(self, rule: Rule) -> str:
+        """A rule's name among all packs: `pack:rule`."""
+        return f"{self.pack}:{rule.id}"
+
+    def in_force(self, rule: Rule, as_at: dt.date) -> bool:
+        """Whether a rule is in force on a day; both ends are inclusive."""
+        begins = rule.valid_from or self.valid_from
+        ends = rule.valid_to or self.valid_to or dt.date.max
+        return begins <= as_at <= ends
