@@ -1,0 +1,66 @@
+"""The British public sector equality duty as a domain model, with rules that say why.
+
+Only names are here: each is loaded when it is first used, so that `import psed` stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from psed.assessing import assess as assess
+    from psed.dossiers import load as load
+    from psed.dossiers import to_json as to_json
+    from psed.dossiers import to_yaml as to_yaml
+    from psed.errors import Invalid as Invalid
+    from psed.errors import InvalidAssessment as InvalidAssessment
+    from psed.errors import InvalidDossier as InvalidDossier
+    from psed.errors import InvalidRulePack as InvalidRulePack
+    from psed.errors import NotFound as NotFound
+    from psed.errors import PsedError as PsedError
+    from psed.model.dates import PartialDate as PartialDate
+    from psed.model.dossier import Dossier as Dossier
+    from psed.model.duty import Aim as Aim
+    from psed.model.duty import Characteristic as Characteristic
+    from psed.model.evidence import Evidence as Evidence
+    from psed.model.organisation import Organisation as Organisation
+    from psed.model.outcome import Assessment as Assessment
+    from psed.model.outcome import Finding as Finding
+    from psed.model.outcome import Outcome as Outcome
+    from psed.model.outcome import Reason as Reason
+    from psed.packs import examples_folder as examples_folder
+    from psed.packs import load_pack as load_pack
+    from psed.packs import packs as packs
+    from psed.packs import rules_folder as rules_folder
+    from psed.rulepack import RulePack as RulePack
+    from psed.version import VERSION as __version__
+
+_WHERE = {
+    "psed.assessing": ("assess",),
+    "psed.dossiers": ("load", "to_json", "to_yaml"),
+    "psed.errors": ("Invalid", "InvalidAssessment", "InvalidDossier", "InvalidRulePack", "NotFound", "PsedError"),
+    "psed.model.dates": ("PartialDate",),
+    "psed.model.dossier": ("Dossier",),
+    "psed.model.duty": ("Aim", "Characteristic"),
+    "psed.model.evidence": ("Evidence",),
+    "psed.model.organisation": ("Organisation",),
+    "psed.model.outcome": ("Assessment", "Finding", "Outcome", "Reason"),
+    "psed.packs": ("examples_folder", "load_pack", "packs", "rules_folder"),
+    "psed.rulepack": ("RulePack",),
+}
+_HOME = {name: module for module, names in _WHERE.items() for name in names}
+
+__all__ = sorted([*_HOME, "__version__"])  # type: ignore[misc]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("psed.version").VERSION
+    if name not in _HOME:
+        raise AttributeError(f"module `psed` has no attribute `{name}`")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb, Nation
-from psed.model.evidence import Basis, EvidenceKind, Strength
+from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
 from psed.model.organisation import Headcount
-from psed.model.outcome import Outcome, Reason
+from psed.model.outcome import Outcome, Reason, digest
 
 
 class PackKind(StrEnum):
@@ -46,16 +47,20 @@ class RuleSource(Model):
     note: Text | None = None
 
 
-def _relevant(value: object) -> object:
-    return RELEVANT_MARK if value == "relevant" else value
+def _covered(value: object) -> object:
+    if value == RELEVANT:
+        return (RELEVANT,)
+    words = value if isinstance(value, list | tuple) else [value]
+    for word in words:
+        if word not in (*Characteristic, RELEVANT):
+            raise NotInList(str(word)[:60], tuple(Characteristic))
+    return words
 
 
-RELEVANT_MARK = ("relevant",)
+RELEVANT = "relevant"
 """Stands for the pack's own list of characteristics, in mends and examples."""
 
-Covered = Annotated[
-    Distinct[Characteristic] | tuple[Literal["relevant"]], BeforeValidator(_relevant)
-]
+Covered = Annotated[tuple[str, ...], BeforeValidator(_covered)]
 
 
 class Provided(Model):
@@ -253,6 +258,17 @@ class RulePack(Model):
     notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
 
     model_config = {"populate_by_name": True}
+
+    _compiled: Any = PrivateAttr(default=None)
+    """Kept by `psed.compiled`, so that a pack is compiled once."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of its content: order of rules and layout of files do not change it."""
+        content = self.model_dump(mode="json", by_alias=True, exclude={"sha256"})
+        for key in ("rules", "examples", "kinds"):
+            content[key].sort(key=str)
+        return digest(content)
 
     @model_validator(mode="after")
     def _dates_agree(self) -> RulePack:

@@ -106,6 +106,11 @@ def parse(content: bytes, file: str, *, is_json: bool = False) -> Tree:
     return _Json(text, file).read() if is_json else _Yaml(text, file).read()
 
 
+def _is_text(value: str) -> bool:
+    """Whether a string can be written as UTF-8: an escape can smuggle in half of a pair."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 class _Yaml:
     """Builds plain values from a stream of events, without recursion."""
 
@@ -211,7 +216,10 @@ class _Yaml:
             self._fail("F006", f"the file is nested over {MAX_DEPTH} deep", event, "flatten it")
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
             self._fail("F008", f"the tag `{tag}` is not read here", event, "take the tag out")
+        if isinstance(event, yaml.ScalarEvent) and not _is_text(event.value):
+            self._fail("F004", "half of a character stands alone here", event, "write the character whole")
 
     def _key(self, event: yaml.Event, owner: dict[str, Any], path: Path_) -> str:
         if not isinstance(event, yaml.ScalarEvent):
@@ -314,7 +322,10 @@ class _Json:
                 return members(value, path)
             if isinstance(value, list):
                 return [plain(part, (*path, index)) for index, part in enumerate(value)]
-            return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+            if isinstance(value, str) and not _is_text(value):
+                message = "the file is not well-formed JSON: half of a character stands alone"
+                raise PsedError("F004", message, tree.place(path), "write the character whole")
+            return str(value).lower() if isinstance(value, bool) else value
 
         def members(pairs: _Pairs, path: Path_) -> dict[str, Any]:
             result: dict[str, Any] = {}

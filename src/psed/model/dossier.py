@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from psed.model.base import Distinct, Id, Model, Name, Text
 from psed.model.dates import Day, PartialDate
@@ -92,3 +92,6 @@ class Dossier(Model):
     claims: tuple[Claim, ...] = ()
 
     model_config = {"populate_by_name": True}
+
+    _packs: tuple[Any, ...] = PrivateAttr(default=())
+    """The packs that were read with it; kept so that paths mean something after reading."""

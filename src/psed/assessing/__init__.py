@@ -1,0 +1,117 @@
+"""The main job: facts and rules in the order of their needs, to findings, to levels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from psed.assessing.beside import claims, coverage, ignored, notices, read_item
+from psed.assessing.finding import Judge, declined_by_rule
+from psed.compiled import compile_pack
+from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid
+from psed.errors import PsedError
+from psed.facts import Items
+from psed.model.dossier import Dossier
+from psed.model.outcome import (
+    Assessment,
+    DecisionRead,
+    Finding,
+    FrameworkResult,
+    OrganisationRead,
+    PackRead,
+)
+from psed.packs import vocabulary
+from psed.rulepack import PackKind, RulePack
+from psed.scoring import area_result, left_out, overall, progress
+from psed.version import VERSION
+
+
+def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
+    """Read a dossier against rule packs on one day.
+
+    Args:
+        dossier: What the body holds on file. Not changed.
+        packs: Framework packs; the ones the dossier names if none are given. Law packs are always read.
+        as_at: The day, a date and never "now": the same input gives the same answer in ten years.
+
+    Returns:
+        All findings, levels, coverage and dates. Areas are in the order of their pack, findings with
+        needed rules first and ties by id.
+
+    Raises:
+        InvalidDossier: The dossier does not hold together.
+        InvalidRulePack: A pack has faults.
+        NotFound: The dossier names a pack that is not there.
+
+    Example:
+        >>> import datetime, psed
+        >>> oakshire = psed.load(psed.examples_folder() / "oakshire" / "dossier.yaml")
+        >>> result = psed.assess(oakshire, as_at=datetime.date(2026, 11, 21))
+        >>> result.frameworks[0].level.supported
+        'developing'
+    """
+    if not isinstance(as_at, dt.date) or isinstance(as_at, dt.datetime):
+        raise TypeError("as_at must be a datetime.date")
+    chosen = _by_id((*(packs or default_packs(dossier)), *law_packs()))
+    dossier = require_valid(dossier, chosen)
+    read = {kind.name: kind for pack in (*dossier._packs, *chosen) for kind in pack.kinds}
+    items = Items.of(dossier, {**read, **vocabulary().kinds}, as_at)
+    frameworks = tuple(_framework(pack, items) for pack in chosen if pack.kind is PackKind.FRAMEWORK)
+    organisation = dossier.organisation
+    return Assessment(
+        as_at=as_at,
+        organisation=OrganisationRead(id=organisation.id, name=organisation.name),
+        packs=tuple(
+            PackRead(id=p.pack, version=p.version, status=p.status, sha256=p.sha256) for p in chosen
+        ),
+        dossier_sha256=dossier_sha256(dossier),
+        psed_version=VERSION,
+        frameworks=frameworks,
+        decisions=tuple(DecisionRead(id=d.id) for d in sorted(dossier.decisions, key=lambda d: d.id)),
+        coverage=coverage(items),
+        claims=claims(dossier.claims, frameworks, as_at),
+        evidence=tuple(read_item(item) for item in items.all()),
+        ignored=ignored(items),
+        notices=notices(items),
+    ).sealed()
+
+
+def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
+    """Packs in the order of their ids, each once.
+
+    Raises:
+        PsedError: Two different packs have one id (P012).
+    """
+    by_id: dict[str, RulePack] = {}
+    for pack in packs:
+        if by_id.setdefault(pack.pack, pack).sha256 != pack.sha256:
+            raise PsedError("P012", f"two different packs are called `{pack.pack}`", help="rename one of them")
+    return tuple(by_id[name] for name in sorted(by_id))
+
+
+def _framework(pack: RulePack, items: Items) -> FrameworkResult:
+    compiled = compile_pack(pack, vocabulary())
+    findings = Judge(compiled, items, declined_by_rule(items.dossier.not_applicable)).find()
+    return framework_result(pack, findings, items.as_at)
+
+
+def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date) -> FrameworkResult:
+    """The levels that findings give, area by area and over all."""
+    areas = tuple(
+        area_result(area, (f for f in findings if f.area == area.id), pack.levels) for area in pack.areas
+    )
+    return FrameworkResult(
+        id=pack.pack,
+        title=pack.title,
+        levels=pack.levels,
+        floor=pack.floor,
+        combine=pack.combine,
+        in_force=pack.valid_from <= as_at and (pack.valid_to is None or as_at <= pack.valid_to),
+        level=overall(pack, areas),
+        left_out=left_out(areas),
+        progress=progress(findings, pack.levels),
+        areas=areas,
+    )
+
+
+__all__ = ["assess", "framework_result"]

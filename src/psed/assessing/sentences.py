@@ -1,0 +1,146 @@
+"""One plain sentence for each finding: what decides it, with ids and days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from psed.facts import Item, Items
+from psed.model.dates import day_in_words
+from psed.model.outcome import Finding, Outcome, Reason
+
+
+def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) -> str:
+    """Why a rule is met."""
+    if not enough:
+        return "What is on file meets it."
+    others = [name for name in evidence if name not in enough]
+    told = _listed([_item(name, items) for name in enough])
+    also = f"; {_ids(others)} would serve too" if others else ""
+    return f"{told} {'meets' if len(enough) == 1 else 'meet'} it{also}."
+
+
+def short_because(
+    reasons: Sequence[Reason], kinds: Sequence[str], turning_on: Sequence[str], items: Items
+) -> str:
+    """Why a condition is not met, or not known to be."""
+    if not reasons:
+        return "What is on file does not meet it."
+    parts = [_reason(reason, kinds, turning_on, items) for reason in reasons]
+    return _sentence("; ".join(part for part in parts if part))
+
+
+def _reason(reason: Reason, kinds: Sequence[str], names: Sequence[str], items: Items) -> str:
+    found = [item for item in items.all() if item.evidence.id in names]
+    ids = _ids(item.evidence.id for item in found) or "what is on file"
+    one = len(found) <= 1
+    match reason:
+        case Reason.NONE_HELD:
+            return _none_held([kind for kind in kinds if items.on_file(kind)], items)
+        case Reason.NOTHING_ON_FILE:
+            missing = [kind for kind in kinds if not items.on_file(kind)]
+            return f"nothing of the kind {_words(missing)} is on file"
+        case Reason.LAPSED:
+            return _lapsed(found, items.as_at)
+        case Reason.UNDATED:
+            return _undated(found)
+        case Reason.NOT_PUBLISHED:
+            return f"{ids} {'is' if one else 'are'} not published"
+        case Reason.TOO_WEAK:
+            return f"{ids} {'proves' if one else 'prove'} too little: something stronger is asked for"
+        case Reason.TOO_NARROW:
+            return f"{ids} {'covers' if one else 'cover'} less than is asked for"
+        case Reason.TOO_FEW:
+            return f"{ids} {'is' if one else 'are'} fewer or less than is asked for"
+        case Reason.TOO_MANY:
+            return f"there is more on file of the kind {_words(kinds)} than the rule allows"
+        case Reason.TOO_LATE:
+            return f"{ids} {'comes' if one else 'come'} too late"
+        case Reason.FIGURE_MISSING:
+            return f"{ids} {'does' if one else 'do'} not say what the rule asks about"
+        case _:
+            return ""
+
+
+def _none_held(kinds: Sequence[str], items: Items) -> str:
+    said = [kind for kind in kinds if kind in items.none_held]
+    if said:
+        return f"the body has looked and holds no {_words(said, 'or')}"
+    return f"what is on file of the kind {_words(kinds)} begins only later"
+
+
+def _lapsed(found: Iterable[Item], as_at: dt.date) -> str:
+    told = []
+    for item in found:
+        first, last = item.last_good
+        if item.past_its_day and first == last:
+            days = (as_at - last).days
+            told.append(f"{item.evidence.id} lapsed on {day_in_words(last)}, {_count(days, 'day')} ago")
+        elif item.past_its_day:
+            told.append(f"{item.evidence.id} lapsed by {day_in_words(last)}")
+        elif item.past_its_day is None:
+            told.append(f"{item.evidence.id} may have lapsed")
+    return "; ".join(told) or "what is on file has lapsed"
+
+
+def _undated(found: Iterable[Item]) -> str:
+    told = []
+    for item in found:
+        if None in (item.exists, item.past_its_day, item.superseded, item.published):
+            dated = item.evidence.dated
+            told.append(
+                f"{item.evidence.id} is dated {dated.in_words()}, which is not exact enough"
+                if dated
+                else f"{item.evidence.id} has no date, so it may have lapsed"
+            )
+    return "; ".join(told) or "a date is not exact enough"
+
+
+def need_because(needs: Iterable[Finding]) -> str:
+    """Why the rules that a rule needs stand in its way."""
+    blocking = [need for need in needs if need.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)]
+    told = [f"{need.rule.partition(':')[2]}, which is {in_words(need.outcome)}" for need in blocking]
+    return f"it needs {_listed(told)}" if told else ""
+
+
+def in_words(outcome: Outcome) -> str:
+    """An outcome as a person says it."""
+    return {
+        Outcome.MET: "met",
+        Outcome.NOT_MET: "not met",
+        Outcome.UNKNOWN: "not known to be met",
+        Outcome.NOT_APPLICABLE: "not applicable",
+        Outcome.ERROR: "in error",
+    }[outcome]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def joined(*parts: str) -> str:
+    """Several reasons as one sentence."""
+    return _sentence("; ".join(part.rstrip(".") for part in parts if part))
+
+
+def _item(name: str, items: Items) -> str:
+    title = next((i.evidence.title for i in items.all() if i.evidence.id == name), "")
+    return f'{name} "{title}"'
+
+
+def _ids(names: Iterable[str]) -> str:
+    return _listed(list(names))
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    if len(words) > 4:
+        return f"{', '.join(words[:3])} {last} {len(words) - 3} more"
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _words(kinds: Sequence[str], last: str = "and") -> str:
+    return _listed([kind.replace("_", " ") for kind in kinds], last)
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"

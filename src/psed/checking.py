@@ -1,0 +1,391 @@
+"""Whether a rule pack holds together: what one part of it says of another, all faults at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from psed.compiled import CompiledPack, CompiledRule, Placer, against, with_time
+from psed.errors import PsedError, suggestion
+from psed.examples import dossier_of
+from psed.facts.deriving import Facts
+from psed.facts.items import Items
+from psed.language.tokens import RESERVED
+from psed.language.tree import Compare, Fact, Literal, Lookup, Node, facts_read, leaves
+from psed.language.values import Range
+from psed.model.evidence import RESERVED_FACTS, EvidenceKind, NotInList
+from psed.model.outcome import Outcome
+from psed.rulepack import (
+    Example,
+    ExampleItem,
+    PackExample,
+    PackExpectation,
+    PackKind,
+    Provided,
+    Rule,
+    RulePack,
+)
+from psed.scoring import AGGREGATORS
+from psed.vocabulary import Vocabulary
+
+Path_ = tuple[str | int, ...]
+Found = Iterator[tuple[str, str, Path_, str | None]]
+
+
+def check_kinds(kinds: Iterable[EvidenceKind], prefix: Path_ = ("kinds",)) -> Found:
+    """Names of kinds, details and item tests that stand twice or mean something else already."""
+    seen: dict[str, int] = {}
+    names: list[str] = []
+    for index, kind in enumerate(kinds):
+        here = (*prefix, index)
+        names.append(kind.name)
+        for word in sorted({kind.name, *(alias.casefold() for alias in kind.aliases)}):
+            other = seen.setdefault(word, index)
+            if other != index:
+                yield "P014", f"`{word}` stands for `{names[other]}` already", here, "choose another word"
+        for name in (kind.name, *(d.name for d in kind.details), *kind.item_tests):
+            if name in RESERVED:
+                yield "P014", f"`{name}` is a word of the language of conditions", here, "choose another name"
+
+
+def check_pack(pack: RulePack, compiled: CompiledPack, place: Placer) -> list[PsedError]:
+    """Everything that is wrong with a pack beyond the shape of its parts, in the order of the file."""
+    faults = [
+        PsedError(code, message, place(path), help_) for code, message, path, help_ in _all(pack, compiled, place)
+    ]
+    return sorted(faults, key=lambda fault: (fault.place.line or 0) if fault.place else 0)
+
+
+def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
+    yield from check_kinds(pack.kinds)
+    yield from _shape(pack)
+    yield from _pack_kinds(pack, compiled.lexicon.vocabulary)
+    known = {rule.id for rule in pack.rules}
+    for index, rule in enumerate(pack.rules):
+        yield from _references(pack, rule, ("rules", index), known)
+        yield from _dates(pack, rule, ("rules", index))
+        yield from _examples(pack, rule, ("rules", index))
+        yield from _mend(pack, rule, ("rules", index))
+    yield from _versions(pack)
+    yield from _circles(pack, place)
+    yield from _evidence(pack, compiled)
+    for ready in compiled.rules:
+        yield from _directions(ready, compiled)
+        yield from _boundaries(ready, compiled)
+    for index, example in enumerate(pack.examples):
+        yield from _pack_example(pack, example.then, ("examples", index))
+
+
+def _shape(pack: RulePack) -> Found:
+    if pack.kind is PackKind.FRAMEWORK:
+        for key in ("levels", "areas", "rules"):
+            if not getattr(pack, key):
+                yield "P013", f"a framework pack needs `{key}:`", (key,), None
+    if pack.kind is PackKind.LAW and not pack.rules and pack.general_duty is None:
+        yield "P013", "a law pack needs `rules:` or `general_duty:`", (), None
+    if pack.combine not in AGGREGATORS:
+        yield "P009", f"unknown aggregator `{pack.combine}`", ("combine",), suggestion(pack.combine, AGGREGATORS)
+    for index, area in enumerate(pack.areas):
+        if area.id in [a.id for a in pack.areas[:index]]:
+            yield "S005", f"the area `{area.id}` is given twice", ("areas", index), None
+
+
+def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:
+    for index, kind in enumerate(pack.kinds):
+        if vocabulary.kinds.get(kind.name) != kind:
+            message = f"the kind `{kind.name}` is one of psed's own, and means something else there"
+            yield "P014", message, ("kinds", index), "choose another name, or use the kind as it is"
+    for name, tests in pack.item_tests.items():
+        own = vocabulary.kinds.get(name)
+        if own is None:
+            yield "P010", f"unknown kind `{name}`", ("item_tests", name), suggestion(name, vocabulary.kinds)
+            continue
+        taken = {*RESERVED_FACTS, *RESERVED, *(d.name for d in own.details), *own.item_tests}
+        for test in tests:
+            if test in taken:
+                message = f"`{test}` is a fact of `{name}` already"
+                yield "P014", message, ("item_tests", name, test), "choose another name"
+
+
+def _references(pack: RulePack, rule: Rule, here: Path_, known: set[str]) -> Found:
+    areas = [area.id for area in pack.areas]
+    if rule.area_id not in areas:
+        message = f"unknown area `{rule.area_id}`"
+        yield "P002", message, (*here, "area" if rule.area else "id"), suggestion(rule.area_id, areas)
+    if rule.level not in pack.levels:
+        yield "P001", f"unknown level `{rule.level}`", (*here, "level"), suggestion(rule.level, pack.levels)
+    levels = {r.id: r.level for r in pack.rules}
+    for key in ("needs", "related"):
+        for index, name in enumerate(getattr(rule, key)):
+            path = (*here, key, index)
+            if name not in known:
+                yield "P003", f"unknown rule `{name}`", path, suggestion(name, known)
+            elif key == "needs" and _higher(pack, levels[name], rule.level):
+                message = f"`{name}` is of a higher level ({levels[name]}) than this rule ({rule.level})"
+                yield "P005", message, path, "a rule may need rules of its own level or below"
+    for example_index, example in enumerate(rule.examples):
+        for name in example.needs:
+            if name not in rule.needs:
+                path = (*here, "examples", example_index, "needs", name)
+                yield "P003", f"the rule does not need `{name}`", path, suggestion(name, rule.needs)
+
+
+def _higher(pack: RulePack, level: str, than: str) -> bool:
+    order = pack.levels
+    return level in order and than in order and order.index(level) > order.index(than)
+
+
+def _dates(pack: RulePack, rule: Rule, here: Path_) -> Found:
+    begins, ends = rule.valid_from or pack.valid_from, rule.valid_to or pack.valid_to
+    if ends and ends < begins:
+        yield "P008", f"the rule ends ({ends}) before it begins ({begins})", here, None
+    if rule.valid_from and rule.valid_from < pack.valid_from:
+        message = f"the rule begins ({rule.valid_from}) before its pack ({pack.valid_from})"
+        yield "P008", message, (*here, "valid_from"), None
+    if rule.valid_to and pack.valid_to and rule.valid_to > pack.valid_to:
+        message = f"the rule ends ({rule.valid_to}) after its pack ({pack.valid_to})"
+        yield "P008", message, (*here, "valid_to"), None
+
+
+def _examples(pack: RulePack, rule: Rule, here: Path_) -> Found:
+    wanted = [Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN]
+    if rule.applies_when:
+        wanted.append(Outcome.NOT_APPLICABLE)
+    shown = {example.then for example in rule.examples}
+    missing = [f"`{outcome}`" for outcome in wanted if outcome not in shown]
+    if missing:
+        message = f"the rule `{rule.id}` has no example that comes out {' or '.join(missing)}"
+        yield "P006", message, here, "add one under `examples:`"
+    names = [example.name for example in rule.examples]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield "S005", f"two examples are called `{name}`", (*here, "examples", index), None
+
+
+def _mend(pack: RulePack, rule: Rule, here: Path_) -> Found:
+    if bool(rule.mend.provides) == bool(rule.mend.cannot_provide):
+        message = "a mend says what it `provides:`, or why it `cannot_provide:`, and not both"
+        yield "P015", message, (*here, "mend"), None
+
+
+def _versions(pack: RulePack) -> Found:
+    spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
+    for index, rule in enumerate(pack.rules):
+        begins = rule.valid_from or pack.valid_from
+        ends = rule.valid_to or pack.valid_to or dt.date.max
+        for other_begins, other_ends in spans.get(rule.id, []):
+            if begins <= other_ends and other_begins <= ends:
+                message = f"the rule `{rule.id}` is given twice, and both are in force on {max(begins, other_begins)}"
+                help_ = "close the older one the day before the newer one begins: `valid_to:`"
+                yield "P011", message, ("rules", index), help_
+        spans.setdefault(rule.id, []).append((begins, ends))
+
+
+def _circles(pack: RulePack, place: Placer) -> Found:
+    """Each circle of needs once, as one fault that shows every edge with its place."""
+    edges: dict[str, dict[str, Path_]] = {}
+    for index, rule in enumerate(pack.rules):
+        for number, need in enumerate(rule.needs):
+            edges.setdefault(rule.id, {}).setdefault(need, ("rules", index, "needs", number))
+    for start in sorted(edges):
+        trail = _circle_from(start, edges)
+        if trail and start == min(trail):
+            pairs = list(zip(trail, [*trail[1:], trail[0]], strict=True))
+            told = "; ".join(f"`{a}` needs `{b}` ({place(edges[a][b])})" for a, b in pairs)
+            message = f"rules need each other in a circle: {' -> '.join([*trail, trail[0]])}"
+            yield "P004", message, edges[trail[0]][pairs[0][1]], f"take one of these out: {told}"
+
+
+def _circle_from(start: str, edges: Mapping[str, Mapping[str, Path_]]) -> list[str]:
+    """The shortest way from a rule back to itself, or nothing."""
+    ways = [[start]]
+    seen = {start}
+    while ways:
+        way = ways.pop(0)
+        for need in edges.get(way[-1], {}):
+            if need == start:
+                return way
+            if need not in seen and need in edges:
+                seen.add(need)
+                ways.append([*way, need])
+    return []
+
+
+def _evidence(pack: RulePack, compiled: CompiledPack) -> Found:
+    """Kinds and details named in mends and examples."""
+    kinds = compiled.lexicon.vocabulary.kinds
+    for index, rule in enumerate(pack.rules):
+        for number, item in enumerate(rule.mend.provides):
+            yield from _item(item, ("rules", index, "mend", "provides", number), kinds)
+        for number, example in enumerate(rule.examples):
+            yield from _example_evidence(example, ("rules", index, "examples", number), compiled)
+    for number, pack_example in enumerate(pack.examples):
+        yield from _example_evidence(pack_example, ("examples", number), compiled)
+
+
+def _example_evidence(example: Example | PackExample, here: Path_, compiled: CompiledPack) -> Found:
+    vocabulary = compiled.lexicon.vocabulary
+    for index, item in enumerate(example.evidence):
+        yield from _item(item, (*here, "evidence", index), vocabulary.kinds)
+        if item.dated is None and item.recorded_on is None:
+            path = (*here, "evidence", index)
+            yield "S002", "evidence without `dated:` needs `recorded_on:`", path, None
+    for index, name in enumerate(example.none_held):
+        if name not in vocabulary.kinds:
+            path = (*here, "none_held", index)
+            yield "P010", f"unknown kind `{name}`", path, suggestion(name, vocabulary.kinds)
+    body = example.organisation.kind
+    if body not in vocabulary.organisation_kinds:
+        path = (*here, "organisation", "kind")
+        yield "D007", f"unknown kind of organisation `{body}`", path, suggestion(body, vocabulary.organisation_kinds)
+
+
+def _item(item: ExampleItem | Provided, here: Path_, kinds: Mapping[str, EvidenceKind]) -> Found:
+    kind = kinds.get(item.kind)
+    if kind is None:
+        yield "P010", f"unknown kind `{item.kind}`", (*here, "kind"), suggestion(item.kind, kinds)
+        return
+    yield from details_faults(kind, item.detail, (*here, "detail"))
+
+
+def details_faults(kind: EvidenceKind, given: Mapping[str, object], here: Path_) -> Found:
+    """Details that a kind does not have, or values that do not fit."""
+    for name, value in given.items():
+        detail = kind.detail(name)
+        if detail is None:
+            known = [d.name for d in kind.details]
+            help_ = suggestion(name, known) if known else f"`{kind.name}` has no details"
+            yield "D002", f"`{kind.name}` has no detail `{name}`", (*here, name), help_
+            continue
+        if value is None:
+            yield "D003", f"`{name}`: nothing stands here", (*here, name), "give it a value, or take it out"
+            continue
+        try:
+            detail.read(value)
+        except NotInList as error:
+            yield "D003", f"`{name}`: {error}", (*here, name), suggestion(error.word, error.values)
+        except ValueError as error:
+            yield "D003", f"`{name}`: {_plain(error)}", (*here, name), None
+
+
+def _plain(error: ValueError) -> str:
+    """The words of a fault, without what pydantic puts around them."""
+    details = getattr(error, "errors", None)
+    return str(details()[0]["ctx"]["error"]) if details else str(error)
+
+
+def _directions(ready: CompiledRule, compiled: CompiledPack) -> Found:
+    """`monotone` and `timed` must say what the condition does."""
+    rule, here = ready.rule, ("rules", ready.index)
+    adding = against(ready.condition, compiled.lexicon.catalogue)
+    time = with_time(ready.condition, compiled.lexicon.catalogue)
+    if adding and rule.monotone:
+        message = f"more evidence can turn this rule from met to not met, through {_list(adding)}"
+        yield "P016", message, (*here, "condition"), "say so: `monotone: false` and `because: why that is right`"
+    if not adding and not rule.monotone:
+        message = "`monotone: false`, but more evidence can never turn this rule from met to not met"
+        yield "P016", message, (*here, "monotone"), "take `monotone:` out"
+    if time and not rule.timed:
+        message = f"time alone can turn this rule to met, through {_list(time)}"
+        yield "P016", message, (*here, "condition"), "say so: `timed: true` and `because: why that is right`"
+    if not time and rule.timed:
+        message = "`timed: true`, but time alone can never turn this rule to met"
+        yield "P016", message, (*here, "timed"), "take `timed:` out"
+    if (rule.timed or not rule.monotone) and not rule.because:
+        yield "S002", "missing key `because`", here, "say why `monotone: false` or `timed: true` is right"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _boundaries(ready: CompiledRule, compiled: CompiledPack) -> Found:
+    """Each threshold and each day that a rule names stands exactly in one of its examples."""
+    here: Path_ = ("rules", ready.index)
+    wanted = _thresholds(ready.condition)
+    wanted += _thresholds(ready.applies_when) if ready.applies_when else []
+    shown: set[tuple[str, object]] = set()
+    tests = _tests_read(ready, compiled)
+    for example in ready.rule.examples:
+        facts = _facts_of_example(example, compiled)
+        if facts is None:
+            return
+        for leaf in wanted:
+            shown |= _exact(leaf, facts)
+        for kind, _, node in tests:
+            for item in facts.of_kind(kind):
+                for leaf in _thresholds(node):
+                    shown |= _exact(leaf, lambda name, item=item: facts.of_item(item, name), kind)  # type: ignore[misc]
+    for leaf in wanted:
+        yield from _unshown(leaf, shown, here, "")
+    for kind, test, node in tests:
+        for leaf in _thresholds(node):
+            yield from _unshown(leaf, shown, here, kind, f" (in the item test `{test}`)")
+
+
+def _thresholds(node: Node) -> list[Compare]:
+    """Comparisons of a fact with a number or a day."""
+    found = []
+    for leaf, _ in leaves(node):
+        if isinstance(leaf, Compare) and isinstance(leaf.left, Fact) and isinstance(leaf.right, Literal):
+            if isinstance(leaf.right.value, Decimal | dt.date) and not isinstance(leaf.right.value, bool):
+                found.append(leaf)
+    return found
+
+
+def _tests_read(ready: CompiledRule, compiled: CompiledPack) -> list[tuple[str, str, Node]]:
+    found = []
+    for name in facts_read(ready.condition):
+        kind, _, test = name.partition(".")
+        node = compiled.lexicon.item_tests.get(kind, {}).get(test)
+        if node is not None:
+            found.append((kind, test, node))
+    return found
+
+
+def _facts_of_example(example: Example, compiled: CompiledPack) -> Facts | None:
+    """The facts of an example; none where it has other faults, which are told elsewhere."""
+    try:
+        dossier = dossier_of(example, compiled.pack)
+        items = Items.of(dossier, compiled.lexicon.vocabulary.kinds, example.as_at)
+        facts = Facts(items, compiled.lexicon)
+        for item in items.all():
+            for detail in item.kind.details:
+                item.detail(detail)
+    except (ValueError, KeyError):
+        return None
+    return facts
+
+
+def _exact(leaf: Compare, lookup: Lookup, kind: str = "") -> set[tuple[str, object]]:
+    assert isinstance(leaf.left, Fact)
+    assert isinstance(leaf.right, Literal)
+    known = lookup(leaf.left.name)
+    if isinstance(known, Range) and known.exact and known.low == leaf.right.value:
+        return {(f"{kind}.{leaf.left.name}", leaf.right.value)}
+    return set()
+
+
+def _unshown(
+    leaf: Compare, shown: set[tuple[str, object]], here: Path_, kind: str, where: str = ""
+) -> Found:
+    assert isinstance(leaf.left, Fact)
+    assert isinstance(leaf.right, Literal)
+    if (f"{kind}.{leaf.left.name}", leaf.right.value) not in shown:
+        message = f"no example has `{leaf.left.name}` at exactly {leaf.right.value}{where}"
+        yield "P007", message, here, "add one, so that `>=` and `>` cannot be mistaken for one another"
+
+
+def _pack_example(pack: RulePack, then: PackExpectation, here: Path_) -> Found:
+    levels = [*pack.levels, "floor"]
+    areas = [area.id for area in pack.areas]
+    pairs = [((*here, "then"), then.supported, then.possible)]
+    pairs += [((*here, "then", "areas", a), p.supported, p.possible) for a, p in then.areas.items()]
+    for path, *words in pairs:
+        for word in words:
+            if word not in levels:
+                yield "P001", f"unknown level `{word}`", path, suggestion(word, levels)
+    for area in then.areas:
+        if area not in areas:
+            yield "P002", f"unknown area `{area}`", (*here, "then", "areas", area), suggestion(area, areas)

@@ -1,0 +1,214 @@
+"""A rule pack made ready to evaluate: conditions as trees, rules in the order of their needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from psed.errors import Invalid, Place, PsedError
+from psed.facts.catalogue import Lexicon, item_catalogue, kind_catalogue
+from psed.language.compiling import compile_condition
+from psed.language.tree import Compare, Literal, Node, facts_of, leaves, wanted
+from psed.language.types import Catalogue, Moves
+from psed.model.dates import DAY
+from psed.rulepack import Rule, RulePack
+from psed.vocabulary import Vocabulary
+
+Placer = Callable[[tuple[str | int, ...]], Place]
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """One version of one rule, with its conditions as trees."""
+
+    rule: Rule
+    id: str
+    """As `pack:rule`."""
+    condition: Node
+    applies_when: Node | None
+    needs: tuple[str, ...]
+    place: Place
+    index: int
+    """Its position in the pack as written."""
+
+
+@dataclass(frozen=True)
+class CompiledPack:
+    """A pack, what its names mean, and its rules with every rule after those it needs."""
+
+    pack: RulePack
+    lexicon: Lexicon
+    rules: tuple[CompiledRule, ...]
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[CompiledRule, ...]]:
+        """The versions of each rule by id, earliest first; ids in the order of needs."""
+        grouped: dict[str, list[CompiledRule]] = {}
+        for rule in self.rules:
+            grouped.setdefault(rule.id, []).append(rule)
+        return {
+            name: tuple(sorted(rules, key=lambda r: r.rule.valid_from or self.pack.valid_from))
+            for name, rules in grouped.items()
+        }
+
+    def on(self, as_at: dt.date) -> tuple[CompiledRule, ...]:
+        """One version of each rule: the one in force on a day, or else the last one before it."""
+        chosen = []
+        for versions in self.versions.values():
+            begun = [v for v in versions if (v.rule.valid_from or self.pack.valid_from) <= as_at]
+            chosen.append(begun[-1] if begun else versions[0])
+        return tuple(chosen)
+
+    def change_days(self) -> frozenset[dt.date]:
+        """Days on which a rule begins, the day after it ends, and days named in conditions."""
+        days: set[dt.date] = set()
+        for spans in [(self.pack.valid_from, self.pack.valid_to), *_spans(self.rules)]:
+            first, last = spans
+            days |= {first} if first else set()
+            days |= {last + DAY} if last else set()
+        for rule in self.rules:
+            for node in (rule.condition, rule.applies_when):
+                for day in days_named(node) if node else ():
+                    days |= {day, day + DAY}
+        return frozenset(days)
+
+
+def _spans(rules: Iterable[CompiledRule]) -> list[tuple[dt.date | None, dt.date | None]]:
+    return [(rule.rule.valid_from, rule.rule.valid_to) for rule in rules]
+
+
+def days_named(node: Node) -> tuple[dt.date, ...]:
+    """The days that a condition names, in the order of the text."""
+    from psed.language.tree import Compare, Literal
+
+    found = []
+    for leaf, _ in leaves(node):
+        if isinstance(leaf, Compare):
+            terms = [t for t in (leaf.left, leaf.right) if isinstance(t, Literal)]
+            found += [t.value for t in terms if isinstance(t.value, dt.date)]
+    return tuple(found)
+
+
+def compile_pack(
+    pack: RulePack, vocabulary: Vocabulary, place: Placer | None = None, faults: list[PsedError] | None = None
+) -> CompiledPack:
+    """Compile every condition of a pack; once for a pack and a vocabulary.
+
+    Args:
+        pack: The pack.
+        vocabulary: The kinds it may name, without its own.
+        place: Where each part stands; the pack's id if not given.
+        faults: Takes all faults; without it they are raised.
+
+    Raises:
+        Invalid: Conditions have faults and *faults* was not given.
+    """
+    kept = pack._compiled
+    if kept is not None and kept[0] is vocabulary:
+        compiled: CompiledPack = kept[1]
+        return compiled
+    found: list[PsedError] = [] if faults is None else faults
+    before = len(found)
+    compiled = _Compiling(pack, vocabulary, place or (lambda _: Place(pack.pack)), found).run()
+    if faults is None and found:
+        raise Invalid(f"{len(found)} faults in {pack.pack}", found)
+    if len(found) == before:
+        pack._compiled = (vocabulary, compiled)
+    return compiled
+
+
+class _Compiling:
+    def __init__(
+        self, pack: RulePack, vocabulary: Vocabulary, place: Placer, faults: list[PsedError]
+    ) -> None:
+        self.pack, self.place, self.faults = pack, place, faults
+        self.vocabulary = vocabulary.with_kinds(pack.kinds)
+
+    def run(self) -> CompiledPack:
+        tests = self._item_tests()
+        catalogue = kind_catalogue(self.vocabulary, tests)
+        relevant = frozenset(str(c) for c in self.pack.characteristics)
+        lexicon = Lexicon(self.vocabulary, relevant, tests, catalogue)
+        rules = [r for i, rule in enumerate(self.pack.rules) if (r := self._rule(i, rule, catalogue))]
+        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules))
+
+    def _item_tests(self) -> dict[str, dict[str, Node]]:
+        tests: dict[str, dict[str, Node]] = {}
+        for kind in self.vocabulary.kinds.values():
+            written = {**kind.item_tests, **self.pack.item_tests.get(kind.name, {})}
+            for name, text in written.items():
+                path = ("item_tests", kind.name, name)
+                node = self._condition(text, item_catalogue(kind), path)
+                if node:
+                    tests.setdefault(kind.name, {})[name] = node
+        return tests
+
+    def _condition(self, text: str, catalogue: Catalogue, path: tuple[str | int, ...]) -> Node | None:
+        try:
+            return compile_condition(text, catalogue, self.place(path))
+        except Invalid as error:
+            self.faults.extend(error.exceptions)  # type: ignore[arg-type]
+            return None
+
+    def _rule(self, index: int, rule: Rule, catalogue: Catalogue) -> CompiledRule | None:
+        condition = self._condition(rule.condition, catalogue, ("rules", index, "condition"))
+        applies = None
+        if rule.applies_when:
+            own = Catalogue(
+                {n: f for n, f in catalogue.facts.items() if n == "as_at" or n.startswith("organisation.")},
+                "`applies_when` reads only `organisation.*` and `as_at`",
+            )
+            applies = self._condition(rule.applies_when, own, ("rules", index, "applies_when"))
+        if condition is None:
+            return None
+        needs = tuple(f"{self.pack.pack}:{need}" for need in rule.needs)
+        name = self.pack.rule_id(rule)
+        return CompiledRule(rule, name, condition, applies, needs, self.place(("rules", index)), index)
+
+
+def in_order_of_needs(rules: Iterable[CompiledRule]) -> tuple[CompiledRule, ...]:
+    """Rules with each after those it needs, ties by id. Rules in a circle come last, by id."""
+    waiting = sorted(rules, key=lambda r: (r.id, r.rule.valid_from or dt.date.min))
+    names = {rule.id for rule in waiting}
+    done: set[str] = set()
+    ordered: list[CompiledRule] = []
+    while waiting:
+        ready = [r for r in waiting if all(n in done or n not in names for n in r.needs)]
+        if not ready:
+            return (*ordered, *waiting)
+        ids = {r.id for r in ready} - {r.id for r in waiting if r not in ready}
+        ready = [r for r in ready if r.id in ids] or ready
+        ordered += ready
+        done |= {r.id for r in ready}
+        waiting = [r for r in waiting if r not in ready]
+    return tuple(ordered)
+
+
+def against(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
+    """The facts through which a new item in date could turn a condition from met to something else."""
+    return _unsafe(node, catalogue, Moves.UP, lambda name: catalogue[name].on_adding)
+
+
+def with_time(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
+    """The facts through which a condition could come to be met merely by the passing of time."""
+    return _unsafe(node, catalogue, Moves.DOWN, lambda name: catalogue[name].on_time)
+
+
+def _unsafe(
+    node: Node, catalogue: Catalogue, good: Moves, moves: Callable[[str], Moves]
+) -> tuple[str, ...]:
+    """Facts that may move where the condition cannot bear it.
+
+    *good* is the movement that is harmless where a fact is wanted high; its opposite is harmless
+    where it is wanted low, and none is where a fact must equal something.
+    """
+    opposite = Moves.DOWN if good is Moves.UP else Moves.UP
+    found = []
+    for leaf, upside_down in leaves(node):
+        for name in facts_of(leaf):
+            harmless = {"up": good, "down": opposite}.get(wanted(leaf, name, upside_down=upside_down))
+            if moves(name) not in (Moves.SAME, harmless):
+                found.append(name)
+    return tuple(dict.fromkeys(found))

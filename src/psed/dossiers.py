@@ -1,0 +1,313 @@
+"""Reading and writing dossiers, and whether one holds together: all faults at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from psed.checking import details_faults
+from psed.errors import InvalidDossier, NotFound, Place, PsedError, suggestion
+from psed.facts.items import dated_between
+from psed.files.tree import Path_, Tree, read_tree
+from psed.files.validating import validate
+from psed.model.dossier import Dossier
+from psed.model.evidence import Evidence
+from psed.model.outcome import digest
+from psed.packs import expect, load_pack, pack_by_id, shipped, vocabulary
+from psed.rulepack import RulePack
+from psed.vocabulary import Vocabulary
+
+Found = Iterator[tuple[str, str, Path_, str | None]]
+
+
+def load(path: str | Path) -> Dossier:
+    """Read a dossier, with the packs it names.
+
+    Args:
+        path: A YAML or JSON file. Packs given as paths lie in its folder.
+
+    Raises:
+        InvalidDossier: All that is wrong with it, each fault with file, line and how to mend it.
+        InvalidRulePack: A pack it names has faults.
+    """
+    path = Path(path)
+    faults: list[PsedError] = []
+    try:
+        tree = read_tree(path)
+    except PsedError as error:
+        raise InvalidDossier(f"1 fault in {path}", [error]) from error
+    dossier = None
+    if expect(tree, "psed-dossier", faults):
+        dossier = validate(Dossier, tree, faults)
+    if dossier is not None:
+        found = _named_packs(dossier, path.parent, tree, faults)
+        dossier._packs = found
+        words = vocabulary_for(found)
+        faults += [
+            PsedError(code, message, tree.place(where), help_)
+            for code, message, where, help_ in check(dossier, words, found)
+        ]
+    if faults or dossier is None:
+        faults.sort(key=lambda f: (f.place.line or 0) if f.place else 0)
+        raise InvalidDossier(f"{len(faults)} faults in {path}", faults)
+    return typed(dossier, words)
+
+
+def _named_packs(dossier: Dossier, folder: Path, tree: Tree, faults: list[PsedError]) -> tuple[RulePack, ...]:
+    found = []
+    for index, name in enumerate(dossier.packs):
+        try:
+            found.append(named_pack(name, folder))
+        except PsedError as error:
+            faults.append(error.at(tree.place(("packs", index))))
+    return tuple(found)
+
+
+def named_pack(name: str, folder: Path | None = None) -> RulePack:
+    """A shipped pack by its id, or a pack of one's own by its path inside a folder.
+
+    Raises:
+        PsedError: P012 for an unknown id; F009 for a path that leads outside the folder.
+        InvalidRulePack: The pack has faults.
+    """
+    if not _is_path(name):
+        return pack_by_id(name)
+    if folder is None:
+        raise NotFound("P012", f"`{name}` is a path, and this dossier was not read from a folder")
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        help_ = "put the pack into the dossier's folder"
+        raise PsedError("F009", f"the path `{name}` leads outside the folder", help=help_)
+    return load_pack(path)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name or name.startswith(".")
+
+
+def vocabulary_for(packs: Iterable[RulePack]) -> Vocabulary:
+    """The shipped vocabulary with the kinds that some packs bring."""
+    return vocabulary().with_kinds(kind for pack in packs for kind in pack.kinds)
+
+
+def check(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Found:
+    """What does not hold together in a dossier: code, message, where and how to mend it."""
+    body = dossier.organisation.kind
+    if body not in words.organisation_kinds:
+        message = f"unknown kind of organisation `{body}`"
+        yield "D007", message, ("organisation", "kind"), suggestion(body, words.organisation_kinds)
+    yield from _ids(dossier)
+    for index, item in enumerate(dossier.evidence):
+        yield from _evidence(item, ("evidence", index), words)
+    yield from _references(dossier)
+    yield from _none_held(dossier, words)
+    yield from _declined(dossier, packs)
+
+
+def _ids(dossier: Dossier) -> Found:
+    for key in ("evidence", "objectives", "decisions", "actions"):
+        seen: set[str] = set()
+        for index, item in enumerate(getattr(dossier, key)):
+            if item.id in seen:
+                yield "S005", f"the id `{item.id}` is given twice", (key, index, "id"), "give each its own id"
+            seen.add(item.id)
+
+
+def _evidence(item: Evidence, here: Path_, words: Vocabulary) -> Found:
+    kind = words.kinds.get(item.kind)
+    if kind is None:
+        yield from _unknown_kind(item.kind, (*here, "kind"), words)
+        return
+    for code, message, where, help_ in details_faults(kind, item.detail, (*here, "detail")):
+        yield code, message, where, help_
+
+
+def _unknown_kind(name: str, here: Path_, words: Vocabulary) -> Found:
+    meant = words.by_alias(name)
+    help_ = f"this is an alias of `{meant}`; write that" if meant else suggestion(name, words.kinds)
+    if not meant and not help_.startswith("did"):
+        help_ = "kinds are listed in docs/kinds.md"
+    yield "D001", f"unknown kind of evidence `{name}`", here, help_
+
+
+def _references(dossier: Dossier) -> Found:
+    known = {item.id for item in dossier.evidence}
+    for index, item in enumerate(dossier.evidence):
+        for number, older in enumerate(item.supersedes):
+            if older not in known:
+                here = ("evidence", index, "supersedes", number)
+                yield "D004", f"there is no evidence `{older}`", here, suggestion(older, known)
+    for index, objective in enumerate(dossier.objectives):
+        for number, cited in enumerate(objective.published_in):
+            if cited not in known:
+                here = ("objectives", index, "published_in", number)
+                yield "D004", f"there is no evidence `{cited}`", here, suggestion(cited, known)
+    yield from _supersession(dossier)
+
+
+def _supersession(dossier: Dossier) -> Found:
+    older = {item.id: item.supersedes for item in dossier.evidence}
+    told: set[str] = set()
+    for index, item in enumerate(dossier.evidence):
+        seen: set[str] = set()
+        waiting = list(item.supersedes)
+        while waiting:
+            name = waiting.pop()
+            if name == item.id and name not in told:
+                told |= seen | {name}
+                message = f"`{name}` supersedes itself by way of others"
+                yield "D005", message, ("evidence", index, "supersedes"), "only a newer item supersedes an older one"
+            if name not in seen:
+                seen.add(name)
+                waiting += older.get(name, ())
+
+
+def _none_held(dossier: Dossier, words: Vocabulary) -> Found:
+    for index, none in enumerate(dossier.none_held):
+        here = ("none_held", index)
+        if none.kind not in words.kinds:
+            yield from _unknown_kind(none.kind, (*here, "kind"), words)
+        held = [e.id for e in dossier.evidence if e.kind == none.kind and dated_between(e)[1] <= none.as_at]
+        if held:
+            message = f"`{none.kind}` is said not to be held on {none.as_at}, but `{held[0]}` is there on that day"
+            yield "D006", message, here, "take out whichever is wrong"
+
+
+def _declined(dossier: Dossier, packs: Iterable[RulePack]) -> Found:
+    rules = {pack.rule_id(rule): rule for pack in packs for rule in pack.rules}
+    known_packs = {pack.pack for pack in packs}
+    for index, declined in enumerate(dossier.not_applicable):
+        here = ("not_applicable", index, "rule")
+        if declined.rule in rules:
+            if not rules[declined.rule].may_decline:
+                message = f"the rule `{declined.rule}` may not be declined"
+                yield "D008", message, here, "only rules with `may_decline: true` may be; take it out"
+        elif declined.rule.partition(":")[0] in known_packs or ":" not in declined.rule:
+            help_ = suggestion(declined.rule, rules, "rules are written `pack:rule`")
+            yield "D009", f"unknown rule `{declined.rule}`", here, help_
+
+
+def require_valid(dossier: Dossier, packs: Iterable[RulePack]) -> Dossier:
+    """A dossier made in Python, checked as one from a file is, with its details typed.
+
+    Raises:
+        InvalidDossier: It does not hold together.
+    """
+    packs = tuple(packs)
+    words = vocabulary_for((*packs, *dossier._packs))
+    faults = [
+        PsedError(code, message, Place(".".join(map(str, where))), help_)
+        for code, message, where, help_ in check(dossier, words, packs)
+    ]
+    if faults:
+        raise InvalidDossier(f"{len(faults)} faults in the dossier of {dossier.organisation.name}", faults)
+    return typed(dossier, words)
+
+
+def typed(dossier: Dossier, words: Vocabulary) -> Dossier:
+    """The same dossier with every detail of its type."""
+    evidence = []
+    for item in dossier.evidence:
+        kind = words.kinds[item.kind]
+        values = {}
+        for name, value in item.detail.items():
+            detail = kind.detail(name)
+            assert detail is not None
+            values[name] = detail.read(value)
+        same = item.detail == values
+        evidence.append(item if same else item.model_copy(update={"detail": type(item.detail)(values)}))
+    if all(a is b for a, b in zip(evidence, dossier.evidence, strict=True)):
+        return dossier
+    copy = dossier.model_copy(update={"evidence": tuple(evidence)})
+    copy._packs = dossier._packs
+    return copy
+
+
+# Writing.
+
+
+def content(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as plain values in the order of the contract, without what is blank."""
+    whole = dossier.model_dump(mode="python", by_alias=True)
+    plain = _plain(whole)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Mapping):
+        items = {str(k): _plain(v) for k, v in value.items() if k != "psed-dossier"}
+        kept = {k: v for k, v in items.items() if v is not None and v != {} and (v != [] or k in _EMPTY_SAYS)}
+        return {"psed-dossier": "1", **kept} if "psed-dossier" in value else kept
+    if isinstance(value, frozenset | set):
+        return sorted(str(v) for v in value)
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, bool | int) or value is None:
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+_EMPTY_SAYS = ("characteristics", "aims")
+"""Keys whose empty list says something: nobody in particular, no aim."""
+
+
+def dossier_sha256(dossier: Dossier) -> str:
+    """The SHA-256 of a dossier's content, whatever the order of its lists and the layout of its file."""
+    plain = content(dossier)
+    for key, value in plain.items():
+        if isinstance(value, list):
+            plain[key] = sorted((_sorted(v) for v in value), key=lambda v: json.dumps(v, sort_keys=True))
+    plain["organisation"] = _sorted(plain["organisation"])
+    return digest(plain)
+
+
+def _sorted(value: Any) -> Any:
+    """A value with its own lists in order too: no list of a dossier means anything by its order."""
+    if isinstance(value, dict):
+        return {k: _sorted(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return sorted((_sorted(v) for v in value), key=lambda v: json.dumps(v, sort_keys=True))
+    return value
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, False)
+
+
+def to_yaml(dossier: Dossier) -> str:
+    """A dossier as YAML. Reading it gives the same dossier, and writing that the same bytes."""
+    return yaml.dump(
+        content(dossier), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    )
+
+
+def to_json(dossier: Dossier) -> str:
+    """A dossier as JSON. Reading it gives the same dossier, and writing that the same bytes."""
+    return json.dumps(content(dossier), ensure_ascii=False, indent=2) + "\n"
+
+
+def default_packs(dossier: Dossier) -> tuple[RulePack, ...]:
+    """The packs that a dossier names.
+
+    Raises:
+        PsedError: A name is unknown, or is a path though the dossier was not read from a file.
+    """
+    if dossier._packs or not dossier.packs:
+        return dossier._packs
+    return tuple(named_pack(name) for name in dossier.packs)
+
+
+def law_packs() -> tuple[RulePack, ...]:
+    """The shipped law packs: they are always read."""
+    return tuple(pack_by_id(name) for name, path in shipped().items() if path.parent.name == "law")
+

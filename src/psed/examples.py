@@ -1,0 +1,72 @@
+"""An example of a rule or a pack as the dossier that it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from psed.model.dossier import Dossier, NoneHeld
+from psed.model.evidence import Evidence
+from psed.model.organisation import Organisation
+from psed.rulepack import RELEVANT, Example, ExampleItem, PackExample, Provided, RulePack
+
+
+def dossier_of(example: Example | PackExample, pack: RulePack) -> Dossier:
+    """The dossier of an example: a fictional body and the evidence it lists."""
+    body = example.organisation
+    return Dossier(
+        organisation=Organisation(
+            id="example:body",
+            name="A fictional body",
+            kind=body.kind,
+            nation=body.nation,
+            headcount=body.headcount,
+            start=body.start,
+            end=body.end,
+        ),
+        evidence=tuple(evidence_of(item, n, pack) for n, item in enumerate(example.evidence, 1)),
+        none_held=tuple(
+            NoneHeld(kind=kind, as_at=example.as_at, by="Equality Officer") for kind in example.none_held
+        ),
+    )
+
+
+def evidence_of(item: ExampleItem, number: int, pack: RulePack) -> Evidence:
+    """One item of an example, with the words that a dossier needs and an example leaves out."""
+    return Evidence(
+        id=item.id or f"X-{number}",
+        kind=item.kind,
+        title=f"Example {number}: {item.kind.replace('_', ' ')}",
+        dated=item.dated,
+        published_on=item.published_on,
+        recorded_on=item.recorded_on,
+        valid_until=item.valid_until,
+        characteristics=covered(item.characteristics, pack),
+        aims=item.aims,
+        strength=item.strength,
+        supersedes=item.supersedes,
+        detail=item.detail,
+    )
+
+
+def provided(item: Provided, number: int, as_at: dt.date, pack: RulePack) -> Evidence:
+    """The evidence that a mend would bring, on the day it is brought."""
+    return Evidence.model_validate(
+        {
+            "id": f"MEND-{number}",
+            "kind": item.kind,
+            "title": f"Brought by the mend: {item.kind.replace('_', ' ')}",
+            "dated": as_at,
+            "published_on": as_at if item.published else None,
+            "characteristics": covered(item.characteristics, pack),
+            "aims": item.aims,
+            "strength": item.strength,
+            "detail": item.detail,
+        }
+    )
+
+
+def covered(words: tuple[str, ...] | None, pack: RulePack) -> tuple[str, ...] | None:
+    """The characteristics that are meant; `relevant` is the pack's own list."""
+    if words is None or RELEVANT not in words:
+        return words
+    return tuple(str(c) for c in pack.characteristics)

@@ -1,0 +1,248 @@
+"""One item of evidence as it stands on one day: is it there, is it current, whom does it cover?
+
+A date that is not a day is an interval, so each answer is yes, no, or not decided.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from psed.language.values import Between, Known, Options, Range, Truth, both, either, exactly, opposite
+from psed.model.dates import DAY, PartialDate
+from psed.model.dossier import Dossier
+from psed.model.duty import Aim, Characteristic
+from psed.model.evidence import Detail, DetailType, Evidence, EvidenceKind, Strength
+from psed.model.outcome import ItemState
+
+EVER = dt.date.min
+"""Stands for "no day is too early"."""
+ALL_CHARACTERISTICS = frozenset(str(c) for c in Characteristic)
+ALL_AIMS = frozenset(str(a) for a in Aim)
+NOT_GIVEN = "not given"
+
+
+def dated_between(evidence: Evidence) -> tuple[dt.date, dt.date]:
+    """The first and last day its date can be. A date nobody gave is any day up to `recorded_on`."""
+    if evidence.dated:
+        return evidence.dated.earliest, evidence.dated.latest
+    assert evidence.recorded_on
+    return EVER, evidence.recorded_on
+
+
+def last_good_between(evidence: Evidence, kind: EvidenceKind) -> tuple[dt.date, dt.date]:
+    """The first and last day that can be its last good day, inclusive.
+
+    Where its kind does not lapse both are the last day of the calendar.
+    """
+    low, high = dated_between(evidence)
+    until = evidence.valid_until
+    return (
+        kind.last_good_day(low, until.earliest if until else None),
+        kind.last_good_day(high, until.latest if until else None),
+    )
+
+
+def reached(first: dt.date, last: dt.date, as_at: dt.date) -> Truth:
+    """Whether a day that lies between two others, inclusive, is on or before *as_at*."""
+    if last <= as_at:
+        return True
+    return False if as_at < first else None
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of evidence on one day."""
+
+    evidence: Evidence
+    kind: EvidenceKind
+    as_at: dt.date
+    newer: tuple[Evidence, ...] = ()
+    """The items that supersede it."""
+
+    @cached_property
+    def dated(self) -> tuple[dt.date, dt.date]:
+        """The first and last day its date can be, inclusive."""
+        return dated_between(self.evidence)
+
+    @cached_property
+    def last_good(self) -> tuple[dt.date, dt.date]:
+        """The first and last day that can be its last good day, inclusive."""
+        return last_good_between(self.evidence, self.kind)
+
+    @cached_property
+    def exists(self) -> Truth:
+        """Whether it is there: its date has come."""
+        return reached(*self.dated, self.as_at)
+
+    @cached_property
+    def superseded(self) -> Truth:
+        """Whether a newer item has taken its place, for good."""
+        return either([reached(*dated_between(newer), self.as_at) for newer in self.newer])
+
+    @cached_property
+    def past_its_day(self) -> Truth:
+        """Whether its last good day is over, were it there at all."""
+        first, last = self.last_good
+        if last < self.as_at:
+            return True
+        return False if self.as_at <= first else None
+
+    @cached_property
+    def current(self) -> Truth:
+        """Whether it is there, good and not superseded."""
+        return both([self.exists, opposite(self.past_its_day), opposite(self.superseded)])
+
+    @cached_property
+    def lapsed(self) -> Truth:
+        """Whether it is there and past its last good day, and not superseded."""
+        return both([self.exists, self.past_its_day, opposite(self.superseded)])
+
+    @cached_property
+    def published(self) -> Truth:
+        """Whether it has been published. What is not recorded as published is not."""
+        on = self.evidence.published_on
+        return reached(on.earliest, on.latest, self.as_at) if on else False
+
+    @cached_property
+    def state(self) -> ItemState:
+        """What it is, in one word."""
+        if self.exists is False:
+            return ItemState.NOT_YET
+        if self.exists and self.superseded:
+            return ItemState.SUPERSEDED
+        if self.current:
+            return ItemState.CURRENT
+        return ItemState.LAPSED if self.lapsed else ItemState.UNDECIDED
+
+    @cached_property
+    def characteristics(self) -> Between:
+        """Whom it covers; anybody where it does not say."""
+        return _stated(self.evidence.characteristics, ALL_CHARACTERISTICS)
+
+    @cached_property
+    def aims(self) -> Between:
+        """Which aims it serves; any where it does not say."""
+        return _stated(self.evidence.aims, ALL_AIMS)
+
+    @cached_property
+    def strength(self) -> Range:
+        """How much it proves, 1 to 4. Publication makes it at least 3."""
+        given, published = self.evidence.strength, Strength.PUBLISHED.rank
+        low = given.rank if given else Strength.ASSERTION.rank
+        high = given.rank if given else Strength.INDEPENDENTLY_CHECKED.rank
+        if self.published is not False:
+            high = max(high, published)
+        if self.published:
+            low = max(low, published)
+        because = None if low == high else (NOT_GIVEN if given is None else "the day of publication is not exact")
+        return Range(low, high, because)
+
+    def detail(self, detail: Detail) -> Known:
+        """What it says of one detail; anything in the domain where it does not say."""
+        value = self.evidence.detail.get(detail.name)
+        if value is None:
+            return anything(detail, NOT_GIVEN)
+        return exactly(detail.read(value))
+
+
+def _stated(given: Iterable[str] | None, everything: frozenset[str]) -> Between:
+    if given is None:
+        return Between(frozenset(), everything, NOT_GIVEN)
+    words = frozenset(str(word) for word in given)
+    return Between(words, words)
+
+
+def anything(detail: Detail, because: str) -> Known:
+    """Every value a detail can have."""
+    match detail.type:
+        case DetailType.SET:
+            return Between(frozenset(), frozenset(detail.values), because)
+        case DetailType.TEXT:
+            return Options(frozenset(detail.values), because)
+        case DetailType.YES_NO:
+            return Range(False, True, because)
+        case DetailType.NUMBER:
+            return Range(detail.low, detail.high, because)
+
+
+@dataclass(frozen=True)
+class Items:
+    """All items of a dossier on one day, by kind, each in the order of its id."""
+
+    dossier: Dossier
+    as_at: dt.date
+    by_kind: Mapping[str, tuple[Item, ...]]
+    none_held: frozenset[str]
+    doubles: tuple[tuple[str, str], ...]
+    """Ids that tell of the same thing: the one left out, and the one kept."""
+
+    @classmethod
+    def of(cls, dossier: Dossier, kinds: Mapping[str, EvidenceKind], as_at: dt.date) -> Items:
+        """Read every item as at a day.
+
+        An item that says what an earlier one says (the same kind, exact date and address of
+        publication) is counted once; the first by id is kept.
+        """
+        newer: dict[str, list[Evidence]] = {}
+        for evidence in dossier.evidence:
+            for older in evidence.supersedes:
+                newer.setdefault(older, []).append(evidence)
+        kept, doubles = _without_doubles(dossier.evidence)
+        by_kind: dict[str, list[Item]] = {}
+        for evidence in kept:
+            item = Item(evidence, kinds[evidence.kind], as_at, tuple(newer.get(evidence.id, ())))
+            by_kind.setdefault(evidence.kind, []).append(item)
+        none_held = frozenset(none.kind for none in dossier.none_held if none.as_at <= as_at)
+        grouped = {kind: tuple(items) for kind, items in by_kind.items()}
+        return cls(dossier, as_at, grouped, none_held, doubles)
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """The items of one kind, in the order of their ids."""
+        return self.by_kind.get(kind, ())
+
+    def on_file(self, kind: str) -> bool:
+        """Whether the dossier holds any item of a kind, whatever its date, or says there is none."""
+        return kind in self.by_kind or kind in self.none_held
+
+    def all(self) -> tuple[Item, ...]:
+        """Every item that counts, in the order of its id."""
+        items = (item for group in self.by_kind.values() for item in group)
+        return tuple(sorted(items, key=lambda item: item.evidence.id))
+
+
+def _without_doubles(evidence: Iterable[Evidence]) -> tuple[list[Evidence], tuple[tuple[str, str], ...]]:
+    kept: list[Evidence] = []
+    doubles: list[tuple[str, str]] = []
+    seen: dict[tuple[str, PartialDate, str], str] = {}
+    for item in sorted(evidence, key=lambda item: item.id):
+        if item.dated and item.dated.exact and item.published_at:
+            key = (item.kind, item.dated, item.published_at)
+            if key in seen:
+                doubles.append((item.id, seen[key]))
+                continue
+            seen[key] = item.id
+        kept.append(item)
+    return kept, tuple(doubles)
+
+
+def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozenset[dt.date]:
+    """Every day on which some fact can differ from the day before.
+
+    Between two neighbouring ones no fact changes at all: they are the ends of date intervals, the
+    days after last good days, days of publication, headcounts and of looking in vain.
+    """
+    days: set[dt.date] = {count.on for count in dossier.organisation.headcount}
+    days |= {none.as_at for none in dossier.none_held}
+    organisation = dossier.organisation
+    days |= {organisation.start} if organisation.start else set()
+    days |= {organisation.end + DAY} if organisation.end else set()
+    for evidence in dossier.evidence:
+        days |= set(dated_between(evidence))
+        good = last_good_between(evidence, kinds[evidence.kind])
+        days |= {day + DAY for day in good if day < dt.date.max}
+        if evidence.published_on:
+            days |= {evidence.published_on.earliest, evidence.published_on.latest}
+    return frozenset(days)

@@ -1,0 +1,122 @@
+"""From plain values to models: every fault in the user's words, with its line and the nearest name."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from psed.errors import PsedError, suggestion
+from psed.files.tree import Path_, Tree
+from psed.model.evidence import NotInList
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(model: type[M], tree: Tree, faults: list[PsedError]) -> M | None:
+    """Read a tree as a model; faults are added to *faults*, with their places.
+
+    Returns:
+        The model, or nothing where a fault stood in the way.
+    """
+    faults.extend(tree.faults)
+    try:
+        return model.model_validate(tree.data)
+    except ValidationError as error:
+        faults.extend(_fault(model, tree, details) for details in error.errors())
+        return None
+
+
+def _fault(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> PsedError:
+    path: Path_ = tuple(details["loc"])
+    kind, value = details["type"], details["input"]
+    key = path[-1] if path else ""
+    if kind == "extra_forbidden":
+        known = _keys(_model_at(model, path[:-1]))
+        place = tree.place(path)
+        return PsedError("S001", f"unknown key `{_short(key)}`", place, suggestion(str(key), known))
+    if kind == "missing":
+        return PsedError("S002", f"missing key `{key}`", tree.place(path[:-1]), _about(model, path))
+    code, message, help_ = _wrong_value(kind, value, details)
+    return PsedError(code, f"`{_named(path)}`: {message}" if path else message, tree.place(path), help_)
+
+
+def _named(path: Path_) -> str:
+    """The nearest key, so that a list's third entry is called by the name of the list."""
+    return str(next((part for part in reversed(path) if isinstance(part, str)), path[-1]))
+
+
+def _wrong_value(kind: str, value: object, details: ErrorDetails) -> tuple[str, str, str | None]:
+    context = details.get("ctx", {})
+    if value is None:
+        return "S003", "nothing stands here", "give it a value, or take the key out"
+    if kind in ("enum", "literal_error"):
+        known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        return "S004", f"`{_short(value)}` is not one of its values", suggestion(str(value), known)
+    if kind == "value_error":
+        error = context.get("error")
+        if isinstance(error, NotInList):
+            return "S004", str(error), suggestion(error.word, error.values)
+        return "S003", str(error), None
+    return "S003", *_SAID.get(kind, (details["msg"][:1].lower() + details["msg"][1:], None))
+
+
+_PATTERN = "use small letters, digits and hyphens (underscores in the names of kinds, details and facts)"
+_SAID: Mapping[str, tuple[str, str | None]] = {
+    "tuple_type": ("a list is needed here", "put `- ` before each entry; write `[]` for none"),
+    "dict_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
+    "model_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
+    "model_attributes_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
+    "string_type": ("a text is needed here", None),
+    "string_pattern_mismatch": ("this cannot be a name", _PATTERN),
+    "too_short": ("at least one is needed", None),
+}
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _about(model: type[BaseModel], path: Path_) -> str | None:
+    """What a missing key is for, where its model says."""
+    owner = _model_at(model, path[:-1])
+    for name, field in owner.model_fields.items() if owner else ():
+        if path[-1] in (name, field.alias) and field.description:
+            return f"{field.description[:1].lower()}{field.description[1:].rstrip('.')}"
+    return None
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    fields = model.model_fields if model else {}
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
+    """The model that stands at a path of keys and positions."""
+    here: Any = model
+    for part in path:
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            fields = {field.alias or name: field for name, field in here.model_fields.items()}
+            if part not in fields:
+                return None
+            here = fields[str(part)].annotation
+        here = _inner(here)
+    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
+
+
+def _inner(annotation: Any) -> Any:
+    """What a list, a mapping or an optional value holds."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is None:
+        return annotation
+    if origin in (types.UnionType,) or str(origin) == "typing.Union":
+        return _inner(next((a for a in arguments if a is not type(None)), annotation))
+    if str(origin) == "typing.Annotated":
+        return _inner(arguments[0])
+    inner = [a for a in arguments if a is not Ellipsis]
+    return _inner(inner[-1]) if inner else annotation

@@ -1,0 +1,100 @@
+"""From findings to levels, by an aggregator that has a name.
+
+A level is never decided by a share or a weight. Two are always given: the one that what is on file
+supports, where what is not known does not count, and the one it could support, where it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from psed.model.outcome import AreaResult, Finding, LevelRead, Outcome, Progress
+from psed.rulepack import Area, RulePack
+
+Overall = Callable[[Sequence[AreaResult], Sequence[str]], LevelRead | None]
+
+_APPLIES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.ERROR)
+_OPEN = (Outcome.UNKNOWN, Outcome.ERROR)
+
+
+def area_result(area: Area, findings: Iterable[Finding], levels: Sequence[str]) -> AreaResult:
+    """Score one area: the highest level whose rules, and those of all levels below, are met.
+
+    A level without a rule that applies is passed through, but is never itself the result. An area
+    in which no rule applies has no level at all.
+    """
+    kept = tuple(findings)
+    applying = [finding for finding in kept if finding.outcome in _APPLIES]
+    level = None
+    if applying:
+        level = LevelRead(
+            supported=_reached(applying, levels, (Outcome.MET,)),
+            possible=_reached(applying, levels, (Outcome.MET, *_OPEN)),
+        )
+    return AreaResult(
+        id=area.id,
+        number=area.number,
+        title=area.title,
+        level=level,
+        progress=progress(kept, levels),
+        findings=kept,
+    )
+
+
+def _reached(
+    findings: Sequence[Finding], levels: Sequence[str], enough: tuple[Outcome, ...]
+) -> str | None:
+    reached = None
+    for level in levels:
+        here = [finding.outcome for finding in findings if finding.at_level == level]
+        if any(outcome not in enough for outcome in here):
+            break
+        reached = level if here else reached
+    return reached
+
+
+def progress(findings: Iterable[Finding], levels: Sequence[str]) -> tuple[Progress, ...]:
+    """Rules met, not known and applicable, level by level, lowest first."""
+    kept = list(findings)
+    rows = []
+    for level in levels:
+        here = [f.outcome for f in kept if f.at_level == level and f.outcome in _APPLIES]
+        met, unknown = here.count(Outcome.MET), sum(outcome in _OPEN for outcome in here)
+        rows.append(Progress(level=level, met=met, unknown=unknown, applicable=len(here)))
+    return tuple(rows)
+
+
+def overall(pack: RulePack, areas: Sequence[AreaResult]) -> LevelRead | None:
+    """The level of the whole, by the pack's aggregator; nothing where no area applies."""
+    return AGGREGATORS[pack.combine](areas, pack.levels)
+
+
+def _weakest_area(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:
+    """The lowest level of any area. An area in which no rule applies is left out."""
+    order = [None, *levels]
+    scored = [area.level for area in areas if area.level]
+    if not scored:
+        return None
+    return LevelRead(
+        supported=min((level.supported for level in scored), key=order.index),
+        possible=min((level.possible for level in scored), key=order.index),
+    )
+
+
+def _profile_only(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:
+    """No overall level: the areas stand side by side."""
+    return None
+
+
+AGGREGATORS: Mapping[str, Overall] = {"weakest-area": _weakest_area, "profile-only": _profile_only}
+"""How areas become one level, by the name a pack gives in `combine:`."""
+
+
+def left_out(areas: Iterable[AreaResult]) -> tuple[str, ...]:
+    """The areas in which no rule applies, so that nothing rises by marking everything as not applicable."""
+    return tuple(area.id for area in areas if area.level is None)
+
+
+def rank(level: str | None, levels: Sequence[str]) -> int:
+    """A level as a number: 0 below the lowest, 1 for the lowest."""
+    return 0 if level is None else levels.index(level) + 1

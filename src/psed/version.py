@@ -1,0 +1,3 @@
+"""The version of psed."""
+
+VERSION = "0.1.0"
