@@ -39,7 +39,14 @@ if TYPE_CHECKING:
 _WHERE = {
     "psed.assessing": ("assess",),
     "psed.dossiers": ("load", "to_json", "to_yaml"),
-    "psed.errors": ("Invalid", "InvalidAssessment", "InvalidDossier", "InvalidRulePack", "NotFound", "PsedError"),
+    "psed.errors": (
+        "Invalid",
+        "InvalidAssessment",
+        "InvalidDossier",
+        "InvalidRulePack",
+        "NotFound",
+        "PsedError",
+    ),
     "psed.model.dates": ("PartialDate",),
     "psed.model.dossier": ("Dossier",),
     "psed.model.duty": ("Aim", "Characteristic"),

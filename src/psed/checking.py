@@ -52,7 +52,8 @@ def check_kinds(kinds: Iterable[EvidenceKind], prefix: Path_ = ("kinds",)) -> Fo
 def check_pack(pack: RulePack, compiled: CompiledPack, place: Placer) -> list[PsedError]:
     """Everything that is wrong with a pack beyond the shape of its parts, in the order of the file."""
     faults = [
-        PsedError(code, message, place(path), help_) for code, message, path, help_ in _all(pack, compiled, place)
+        PsedError(code, message, place(path), help_)
+        for code, message, path, help_ in _all(pack, compiled, place)
     ]
     return sorted(faults, key=lambda fault: (fault.place.line or 0) if fault.place else 0)
 
@@ -85,7 +86,12 @@ def _shape(pack: RulePack) -> Found:
     if pack.kind is PackKind.LAW and not pack.rules and pack.general_duty is None:
         yield "P013", "a law pack needs `rules:` or `general_duty:`", (), None
     if pack.combine not in AGGREGATORS:
-        yield "P009", f"unknown aggregator `{pack.combine}`", ("combine",), suggestion(pack.combine, AGGREGATORS)
+        yield (
+            "P009",
+            f"unknown aggregator `{pack.combine}`",
+            ("combine",),
+            suggestion(pack.combine, AGGREGATORS),
+        )
     for index, area in enumerate(pack.areas):
         if area.id in [a.id for a in pack.areas[:index]]:
             yield "S005", f"the area `{area.id}` is given twice", ("areas", index), None
@@ -238,7 +244,12 @@ def _example_evidence(example: Example | PackExample, here: Path_, compiled: Com
     body = example.organisation.kind
     if body not in vocabulary.organisation_kinds:
         path = (*here, "organisation", "kind")
-        yield "D007", f"unknown kind of organisation `{body}`", path, suggestion(body, vocabulary.organisation_kinds)
+        yield (
+            "D007",
+            f"unknown kind of organisation `{body}`",
+            path,
+            suggestion(body, vocabulary.organisation_kinds),
+        )
 
 
 def _item(item: ExampleItem | Provided, here: Path_, kinds: Mapping[str, EvidenceKind]) -> Found:
@@ -282,7 +293,12 @@ def _directions(ready: CompiledRule, compiled: CompiledPack) -> Found:
     time = with_time(ready.condition, compiled.lexicon.catalogue)
     if adding and rule.monotone:
         message = f"more evidence can turn this rule from met to not met, through {_list(adding)}"
-        yield "P016", message, (*here, "condition"), "say so: `monotone: false` and `because: why that is right`"
+        yield (
+            "P016",
+            message,
+            (*here, "condition"),
+            "say so: `monotone: false` and `because: why that is right`",
+        )
     if not adding and not rule.monotone:
         message = "`monotone: false`, but more evidence can never turn this rule from met to not met"
         yield "P016", message, (*here, "monotone"), "take `monotone:` out"
@@ -329,7 +345,7 @@ def _thresholds(node: Node) -> list[Compare]:
     found = []
     for leaf, _ in leaves(node):
         if isinstance(leaf, Compare) and isinstance(leaf.left, Fact) and isinstance(leaf.right, Literal):
-            if isinstance(leaf.right.value, Decimal | dt.date) and not isinstance(leaf.right.value, bool):
+            if isinstance(leaf.right.value, Decimal | dt.date):
                 found.append(leaf)
     return found
 
@@ -367,9 +383,7 @@ def _exact(leaf: Compare, lookup: Lookup, kind: str = "") -> set[tuple[str, obje
     return set()
 
 
-def _unshown(
-    leaf: Compare, shown: set[tuple[str, object]], here: Path_, kind: str, where: str = ""
-) -> Found:
+def _unshown(leaf: Compare, shown: set[tuple[str, object]], here: Path_, kind: str, where: str = "") -> Found:
     assert isinstance(leaf.left, Fact)
     assert isinstance(leaf.right, Literal)
     if (f"{kind}.{leaf.left.name}", leaf.right.value) not in shown:

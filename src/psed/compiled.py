@@ -81,7 +81,6 @@ def _spans(rules: Iterable[CompiledRule]) -> list[tuple[dt.date | None, dt.date 
 
 def days_named(node: Node) -> tuple[dt.date, ...]:
     """The days that a condition names, in the order of the text."""
-    from psed.language.tree import Compare, Literal
 
     found = []
     for leaf, _ in leaves(node):
@@ -196,9 +195,7 @@ def with_time(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
     return _unsafe(node, catalogue, Moves.DOWN, lambda name: catalogue[name].on_time)
 
 
-def _unsafe(
-    node: Node, catalogue: Catalogue, good: Moves, moves: Callable[[str], Moves]
-) -> tuple[str, ...]:
+def _unsafe(node: Node, catalogue: Catalogue, good: Moves, moves: Callable[[str], Moves]) -> tuple[str, ...]:
     """Facts that may move where the condition cannot bear it.
 
     *good* is the movement that is harmless where a fact is wanted high; its opposite is harmless

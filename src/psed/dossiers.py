@@ -162,7 +162,12 @@ def _supersession(dossier: Dossier) -> Found:
             if name == item.id and name not in told:
                 told |= seen | {name}
                 message = f"`{name}` supersedes itself by way of others"
-                yield "D005", message, ("evidence", index, "supersedes"), "only a newer item supersedes an older one"
+                yield (
+                    "D005",
+                    message,
+                    ("evidence", index, "supersedes"),
+                    "only a newer item supersedes an older one",
+                )
             if name not in seen:
                 seen.add(name)
                 waiting += older.get(name, ())
@@ -175,7 +180,9 @@ def _none_held(dossier: Dossier, words: Vocabulary) -> Found:
             yield from _unknown_kind(none.kind, (*here, "kind"), words)
         held = [e.id for e in dossier.evidence if e.kind == none.kind and dated_between(e)[1] <= none.as_at]
         if held:
-            message = f"`{none.kind}` is said not to be held on {none.as_at}, but `{held[0]}` is there on that day"
+            message = (
+                f"`{none.kind}` is said not to be held on {none.as_at}, but `{held[0]}` is there on that day"
+            )
             yield "D006", message, here, "take out whichever is wrong"
 
 
@@ -287,7 +294,12 @@ class _Dumper(yaml.SafeDumper):
 def to_yaml(dossier: Dossier) -> str:
     """A dossier as YAML. Reading it gives the same dossier, and writing that the same bytes."""
     return yaml.dump(
-        content(dossier), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+        content(dossier),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
     )
 
 
@@ -310,4 +322,3 @@ def default_packs(dossier: Dossier) -> tuple[RulePack, ...]:
 def law_packs() -> tuple[RulePack, ...]:
     """The shipped law packs: they are always read."""
     return tuple(pack_by_id(name) for name, path in shipped().items() if path.parent.name == "law")
-

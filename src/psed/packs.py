@@ -50,7 +50,9 @@ def vocabulary() -> Vocabulary:
         InvalidRulePack: A shipped file has faults.
     """
     faults: list[PsedError] = []
-    trees = [_tree(rules_folder() / name, faults) for name in ("evidence-kinds.yaml", "organisation-kinds.yaml")]
+    trees = [
+        _tree(rules_folder() / name, faults) for name in ("evidence-kinds.yaml", "organisation-kinds.yaml")
+    ]
     kinds = validate(KindsFile, trees[0], faults) if trees[0] else None
     bodies = validate(OrganisationKindsFile, trees[1], faults) if trees[1] else None
     if kinds and trees[0]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
@@ -257,7 +257,7 @@ class RulePack(Model):
     examples: tuple[PackExample, ...] = ()
     notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
 
-    model_config = {"populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
     _compiled: Any = PrivateAttr(default=None)
     """Kept by `psed.compiled`, so that a pack is compiled once."""

@@ -41,9 +41,7 @@ def area_result(area: Area, findings: Iterable[Finding], levels: Sequence[str]) 
     )
 
 
-def _reached(
-    findings: Sequence[Finding], levels: Sequence[str], enough: tuple[Outcome, ...]
-) -> str | None:
+def _reached(findings: Sequence[Finding], levels: Sequence[str], enough: tuple[Outcome, ...]) -> str | None:
     reached = None
     for level in levels:
         here = [finding.outcome for finding in findings if finding.at_level == level]

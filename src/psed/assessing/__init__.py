@@ -61,9 +61,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
     return Assessment(
         as_at=as_at,
         organisation=OrganisationRead(id=organisation.id, name=organisation.name),
-        packs=tuple(
-            PackRead(id=p.pack, version=p.version, status=p.status, sha256=p.sha256) for p in chosen
-        ),
+        packs=tuple(PackRead(id=p.pack, version=p.version, status=p.status, sha256=p.sha256) for p in chosen),
         dossier_sha256=dossier_sha256(dossier),
         psed_version=VERSION,
         frameworks=frameworks,
@@ -85,7 +83,9 @@ def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
     by_id: dict[str, RulePack] = {}
     for pack in packs:
         if by_id.setdefault(pack.pack, pack).sha256 != pack.sha256:
-            raise PsedError("P012", f"two different packs are called `{pack.pack}`", help="rename one of them")
+            raise PsedError(
+                "P012", f"two different packs are called `{pack.pack}`", help="rename one of them"
+            )
     return tuple(by_id[name] for name in sorted(by_id))
 
 

@@ -151,7 +151,9 @@ def claims(
 
 
 def _claim_says(claim: Claim, result: FrameworkResult | None, as_at: dt.date) -> str:
-    said = f"{claim.by or 'Somebody'} said {claim.level} in {claim.dated.in_words()}{_age(claim.dated, as_at)}"
+    said = (
+        f"{claim.by or 'Somebody'} said {claim.level} in {claim.dated.in_words()}{_age(claim.dated, as_at)}"
+    )
     if result is None:
         return f"{said}. That framework was not read here."
     if result.level is None:
@@ -177,6 +179,8 @@ def _age(dated: PartialDate, as_at: dt.date) -> str:
     least, most = months_between(min(dated.latest, as_at), as_at), months_between(dated.earliest, as_at)
     if most < 1:
         return ""
-    years = f"{least // 12} year{'s' if least >= 24 else ''}" if least >= 12 and least // 12 == most // 12 else ""
+    years = (
+        f"{least // 12} year{'s' if least >= 24 else ''}" if least >= 12 and least // 12 == most // 12 else ""
+    )
     span = years or (f"{least} months" if least == most else f"{least} to {most} months")
     return f", {span} before this day"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from psed.assessing.reasons import find_reasons, kinds_read
 from psed.assessing.sentences import joined, met_because, need_because, short_because
-from psed.assessing.support import Support, find_support
+from psed.assessing.support import NO_SUPPORT, Support, find_support
 from psed.compiled import CompiledPack, CompiledRule, against
 from psed.errors import Place
 from psed.facts import Facts, Items
@@ -31,7 +31,7 @@ class Verdict:
     outcome: Outcome
     because: str
     reasons: tuple[Reason, ...] = ()
-    support: Support = Support((), ())
+    support: Support = NO_SUPPORT
 
 
 @dataclass
@@ -83,15 +83,19 @@ class Judge:
         outcome = next(o for o in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET) if o in parts)
         if outcome is Outcome.MET:
             return self._met(ready)
-        return self._short(ready, outcome, condition, rule_needs, found)
+        return self._short(ready, outcome, condition, rule_needs)
 
     def _not_applicable(self, ready: CompiledRule) -> Verdict | None:
         """Why a rule does not apply, or cannot be told to; nothing where it applies."""
         rule, pack, as_at = ready.rule, self.compiled.pack, self.items.as_at
         if pack.status is Status.PENDING or not pack.in_force(rule, as_at):
-            return Verdict(Outcome.NOT_APPLICABLE, _not_in_force(ready, self.compiled, as_at), (Reason.NOT_IN_FORCE,))
+            return Verdict(
+                Outcome.NOT_APPLICABLE, _not_in_force(ready, self.compiled, as_at), (Reason.NOT_IN_FORCE,)
+            )
         if not self.items.dossier.organisation.exists(as_at):
-            return Verdict(Outcome.NOT_APPLICABLE, "The body did not exist on this day.", (Reason.OUT_OF_SCOPE,))
+            return Verdict(
+                Outcome.NOT_APPLICABLE, "The body did not exist on this day.", (Reason.OUT_OF_SCOPE,)
+            )
         declined = self.declined.get(ready.id)
         if declined and rule.may_decline and declined.as_at <= as_at:
             message = f"The body says it does not apply: {declined.reason.rstrip('.')} ({declined.by})."
@@ -125,23 +129,23 @@ class Judge:
         outcome: Outcome,
         condition: Outcome,
         needs: Mapping[str, Outcome],
-        found: Mapping[str, Finding],
     ) -> Verdict:
         lexicon = self.compiled.lexicon
         reasons: tuple[Reason, ...] = ()
-        because, evidence = "", ()
+        because = ""
+        evidence: tuple[str, ...] = ()
         if condition is not Outcome.MET:
-            reasons = find_reasons(ready.condition, self.items, lexicon)
+            unknown = condition is Outcome.UNKNOWN
+            reasons = find_reasons(ready.condition, self.items, lexicon, unknown=unknown)
             granted = find_support(ready.condition, self.items, lexicon, frozenset(reasons))
             evidence = granted.evidence if reasons else self._read(ready)
             kinds = kinds_read(ready.condition, lexicon)
             because = short_because(reasons, kinds, evidence, self.items)
-        blocking = [found[name] for name in needs if name in found]
         if Outcome.NOT_MET in needs.values():
             reasons = (*reasons, Reason.NEED_NOT_MET)
         if Outcome.UNKNOWN in needs.values():
             reasons = (*reasons, Reason.NEED_UNKNOWN)
-        because = joined(because, need_because(blocking)) or "A rule that it needs is not met."
+        because = joined(because, need_because(needs)) or "A rule that it needs is not met."
         return Verdict(outcome, because, reasons, Support(evidence, ()))
 
     def _facts_read(self, ready: CompiledRule) -> FrozenMap[str, FactRead]:

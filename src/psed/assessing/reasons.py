@@ -12,14 +12,26 @@ from psed.model.outcome import Reason
 _OF_ITEMS = (Reason.TOO_WEAK, Reason.TOO_NARROW, Reason.TOO_FEW, Reason.FIGURE_MISSING)
 
 
-def find_reasons(node: Node, items: Items, lexicon: Lexicon) -> tuple[Reason, ...]:
+_UNKNOWN = frozenset({Reason.NOTHING_ON_FILE, Reason.UNDATED, Reason.FIGURE_MISSING})
+"""The shortcomings that leave something open. All others settle it."""
+
+
+def find_reasons(node: Node, items: Items, lexicon: Lexicon, *, unknown: bool) -> tuple[Reason, ...]:
     """The smallest set of shortcomings without which a condition would hold.
 
     Of several smallest sets, the one whose reasons come first in the order of `Reason`: that a kind
-    is not held, or that nothing of it is on file, is said before a lapse. Empty where no such set
-    exists, as for a rule that evidence could only harm.
+    is not held, or that nothing of it is on file, is said before a lapse. Where the condition is
+    *unknown*, sets of what leaves it open come before any other. Empty where no such set exists, as
+    for a rule that evidence could only harm.
     """
     candidates = [reason for reason in Reason if _applies(reason, node, items, lexicon)]
+    if unknown:
+        open_ones = [reason for reason in candidates if reason in _UNKNOWN]
+        return _smallest(open_ones, node, items, lexicon) or _smallest(candidates, node, items, lexicon)
+    return _smallest(candidates, node, items, lexicon)
+
+
+def _smallest(candidates: list[Reason], node: Node, items: Items, lexicon: Lexicon) -> tuple[Reason, ...]:
     if not evaluate(node, Facts(items, lexicon, frozenset(candidates))):
         return ()
     for size in range(1, len(candidates) + 1):
@@ -45,7 +57,7 @@ def _applies(reason: Reason, node: Node, items: Items, lexicon: Lexicon) -> bool
         case Reason.NONE_HELD:
             return any(items.on_file(kind) and _none_exists(items.of_kind(kind)) for kind in kinds)
         case Reason.LAPSED:
-            return any(item.past_its_day is not False for item in held)
+            return any(item.past_its_day for item in held)
         case Reason.UNDATED:
             return any(_undecided(item) for item in held)
         case Reason.NOT_PUBLISHED:

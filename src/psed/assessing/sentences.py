@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from psed.facts import Item, Items
 from psed.model.dates import day_in_words
-from psed.model.outcome import Finding, Outcome, Reason
+from psed.model.outcome import Outcome, Reason
 
 
 def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) -> str:
@@ -96,10 +96,13 @@ def _undated(found: Iterable[Item]) -> str:
     return "; ".join(told) or "a date is not exact enough"
 
 
-def need_because(needs: Iterable[Finding]) -> str:
+def need_because(needs: Mapping[str, Outcome]) -> str:
     """Why the rules that a rule needs stand in its way."""
-    blocking = [need for need in needs if need.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)]
-    told = [f"{need.rule.partition(':')[2]}, which is {in_words(need.outcome)}" for need in blocking]
+    told = [
+        f"{name.partition(':')[2]}, which is {in_words(outcome)}"
+        for name, outcome in needs.items()
+        if outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
+    ]
     return f"it needs {_listed(told)}" if told else ""
 
 

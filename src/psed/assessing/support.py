@@ -36,6 +36,9 @@ class Support:
     enough: tuple[str, ...]
 
 
+NO_SUPPORT = Support((), ())
+
+
 def find_support(
     node: Node, items: Items, lexicon: Lexicon, granted: frozenset[Reason] = frozenset()
 ) -> Support:
@@ -50,7 +53,7 @@ def find_support(
         return evaluate(node, Facts(items, lexicon, granted, ids)) is True
 
     if not holds(frozenset(name for group in classes for name in group)):
-        return Support((), ())
+        return NO_SUPPORT
     limits = _limits(node, lexicon, classes)
     found: list[Counts] = []
     for tried, counts in enumerate(_in_order_of_size(limits, found)):
@@ -64,9 +67,7 @@ def find_support(
     return Support(tuple(evidence), tuple(enough))
 
 
-def _classes(
-    node: Node, items: Items, lexicon: Lexicon, granted: frozenset[Reason]
-) -> list[tuple[str, ...]]:
+def _classes(node: Node, items: Items, lexicon: Lexicon, granted: frozenset[Reason]) -> list[tuple[str, ...]]:
     """Ids of items that give the same, in groups; those that give nothing are left out."""
     names = set(facts_read(node))
     # How many characteristics a set covers says nothing of which ones.
@@ -127,9 +128,7 @@ def _holds(large: Counts, small: Counts) -> bool:
 
 
 def _chosen(classes: list[tuple[str, ...]], counts: Counts) -> frozenset[str]:
-    return frozenset(
-        name for group, count in zip(classes, counts, strict=True) for name in group[:count]
-    )
+    return frozenset(name for group, count in zip(classes, counts, strict=True) for name in group[:count])
 
 
 def _by_leaving_out(classes: list[tuple[str, ...]], holds: Callable[[frozenset[str]], bool]) -> Support:

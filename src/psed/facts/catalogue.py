@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,14 +19,39 @@ _AIMS = tuple(str(a) for a in Aim)
 
 KIND_FACTS: Mapping[str, tuple[FactKind, Moves, Moves, str]] = {
     "held": (FactKind.NUMBER, Moves.UP, Moves.SAME, "how many items there are"),
-    "latest_on": (FactKind.DATE, Moves.UP, Moves.SAME, "the date of the newest item; before every day if there is none"),
+    "latest_on": (
+        FactKind.DATE,
+        Moves.UP,
+        Moves.SAME,
+        "the date of the newest item; before every day if there is none",
+    ),
     "current": (FactKind.NUMBER, Moves.UP, Moves.DOWN, "how many items are current"),
     "published": (FactKind.NUMBER, Moves.UP, Moves.DOWN, "how many current items are published"),
-    "characteristics": (FactKind.SET, Moves.UP, Moves.DOWN, "the characteristics that current items cover together"),
-    "characteristics_count": (FactKind.NUMBER, Moves.UP, Moves.DOWN, "how many characteristics they cover together"),
-    "covers_relevant": (FactKind.YES_NO, Moves.UP, Moves.DOWN, "whether they cover the pack's characteristics together"),
+    "characteristics": (
+        FactKind.SET,
+        Moves.UP,
+        Moves.DOWN,
+        "the characteristics that current items cover together",
+    ),
+    "characteristics_count": (
+        FactKind.NUMBER,
+        Moves.UP,
+        Moves.DOWN,
+        "how many characteristics they cover together",
+    ),
+    "covers_relevant": (
+        FactKind.YES_NO,
+        Moves.UP,
+        Moves.DOWN,
+        "whether they cover the pack's characteristics together",
+    ),
     "aims": (FactKind.SET, Moves.UP, Moves.DOWN, "the aims that current items serve together"),
-    "strength": (FactKind.NUMBER, Moves.UP, Moves.DOWN, "the strength of the strongest current item; 0 if there is none"),
+    "strength": (
+        FactKind.NUMBER,
+        Moves.UP,
+        Moves.DOWN,
+        "the strength of the strongest current item; 0 if there is none",
+    ),
 }
 """The facts of every kind: type, how it moves with a new item and with time, and its meaning.
 
@@ -128,5 +152,3 @@ def kind_catalogue(vocabulary: Vocabulary, item_tests: Mapping[str, Mapping[str,
             meaning = "how many current items pass this item test"
             facts[full] = _type(full, FactKind.NUMBER, meaning, Moves.UP, Moves.DOWN)
     return Catalogue(facts)
-
-

@@ -15,7 +15,7 @@ from psed.facts.items import EVER, Item, Items, anything
 from psed.language.tree import evaluate
 from psed.language.types import FactKind, FactType
 from psed.language.values import Between, Granted, Known, Options, Range, Truth, both, exactly
-from psed.model.evidence import Better, Detail, DetailType, Over, Strength
+from psed.model.evidence import Better, Detail, DetailType, Over
 from psed.model.outcome import Reason
 
 NOTHING = "nothing of this kind is on file"
@@ -88,7 +88,7 @@ class Facts:
     def current(self, item: Item) -> Truth:
         """Whether an item counts as current."""
         past = item.past_its_day
-        if Reason.LAPSED in self.granted:
+        if past and Reason.LAPSED in self.granted:
             past = False
         truth = both([item.exists, _not(past), _not(item.superseded)])
         return True if truth is None and Reason.UNDATED in self.granted else truth
@@ -138,12 +138,7 @@ class Facts:
         known = item.strength
         missing = item.evidence.strength is None and not known.exact
         overlooked = Reason.FIGURE_MISSING if missing else Reason.TOO_WEAK
-        if overlooked in self.granted:
-            return Granted(known)
-        if Reason.NOT_PUBLISHED in self.granted:
-            published = Strength.PUBLISHED.rank
-            return Range(max(known.low or 0, published), max(known.high or 0, published))  # type: ignore[type-var]
-        return known
+        return Granted(known) if overlooked in self.granted else known
 
     def _covers(self, known: Between) -> Range:
         relevant = self.lexicon.relevant
@@ -173,7 +168,9 @@ class Facts:
             case "characteristics_count":
                 return _through(self._union(items, lambda i: self.of_item(i, "characteristics")), _size)
             case "covers_relevant":
-                return _through(self._union(items, lambda i: self.of_item(i, "characteristics")), self._covers)
+                return _through(
+                    self._union(items, lambda i: self.of_item(i, "characteristics")), self._covers
+                )
             case _:
                 return self._greatest(items, lambda item: self.of_item(item, "strength"), 0)
 

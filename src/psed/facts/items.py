@@ -137,7 +137,9 @@ class Item:
             high = max(high, published)
         if self.published:
             low = max(low, published)
-        because = None if low == high else (NOT_GIVEN if given is None else "the day of publication is not exact")
+        because = (
+            None if low == high else (NOT_GIVEN if given is None else "the day of publication is not exact")
+        )
         return Range(low, high, because)
 
     def detail(self, detail: Detail) -> Known:

@@ -73,7 +73,9 @@ def _why_not(path: Path) -> str:
 
 def _too_large(place: Place) -> PsedError:
     limit = MAX_BYTES // 1024 // 1024
-    return PsedError("F002", f"the file is over {limit} MiB", place, "split it, or take out what is not needed")
+    return PsedError(
+        "F002", f"the file is over {limit} MiB", place, "split it, or take out what is not needed"
+    )
 
 
 def read_tree(path: Path, shown: str | None = None) -> Tree:
@@ -111,6 +113,11 @@ def _is_text(value: str) -> bool:
     return not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None
+    return event.start_mark.line + 1
+
+
 class _Yaml:
     """Builds plain values from a stream of events, without recursion."""
 
@@ -145,7 +152,7 @@ class _Yaml:
         return self.tree
 
     def _fail(self, code: str, message: str, event: yaml.Event, help: str) -> NoReturn:
-        raise PsedError(code, message, Place(self.file, event.start_mark.line + 1), help)
+        raise PsedError(code, message, Place(self.file, _line(event)), help)
 
     def _events(self) -> Iterator[yaml.Event]:
         """Events with each alias replaced by the events it stands for."""
@@ -171,7 +178,7 @@ class _Yaml:
             self.anchors[name] = events
 
     def _copied(self, event: yaml.AliasEvent) -> list[yaml.Event]:
-        events = self.anchors.get(event.anchor)
+        events = self.anchors.get(event.anchor or "")
         if events is None:
             known = event.anchor in self.anchors
             what = "stands inside itself" if known else "is not defined above"
@@ -224,7 +231,7 @@ class _Yaml:
     def _key(self, event: yaml.Event, owner: dict[str, Any], path: Path_) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self._fail("F004", "a key must be one word or line of text", event, "write the key as text")
-        key, line = str(event.value), event.start_mark.line + 1
+        key, line = str(event.value), _line(event)
         if key in owner:
             first = self.tree.lines[(*path, key)]
             self.tree.faults.append(
@@ -244,13 +251,14 @@ class _Yaml:
             return {}
         if isinstance(event, yaml.SequenceStartEvent):
             return []
+        assert isinstance(event, yaml.ScalarEvent)
         plain = event.style is None or event.style == ""
         return None if plain and event.value in _NOTHING else event.value
 
     def _put(
         self, value: Any, event: yaml.Event, stack: list[tuple[Any, Path_]], keys: list[str | None]
     ) -> Path_:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if not stack:
             self.tree.data = value
             self.tree.lines[()] = line
@@ -315,7 +323,9 @@ class _Json:
         def plain(value: Any, path: Path_) -> Any:
             self.values += 1
             if self.values > MAX_VALUES:
-                raise PsedError("F002", f"the file holds over {MAX_VALUES:,} values", Place(self.file), "split it")
+                raise PsedError(
+                    "F002", f"the file holds over {MAX_VALUES:,} values", Place(self.file), "split it"
+                )
             if len(path) > MAX_DEPTH:
                 raise self._too_deep()
             if isinstance(value, _Pairs):

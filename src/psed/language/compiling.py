@@ -125,27 +125,39 @@ class _Compiling:
 
     def _constant(self, span: tuple[int, int]) -> None:
         self._fault(
-            "C009", "part of the condition is always the same", "compare a fact with a value; take the rest out", span
+            "C009",
+            "part of the condition is always the same",
+            "compare a fact with a value; take the rest out",
+            span,
         )
 
     def _check_leaf(self, token: Token) -> None:
         name = token.text
-        if token.kind == "name" and name not in WORDS and name not in STRENGTHS and name not in self.catalogue:
+        if (
+            token.kind == "name"
+            and name not in WORDS
+            and name not in STRENGTHS
+            and name not in self.catalogue
+        ):
             self._unknown(token)
         elif token.kind == "date":
             _, problem = _day(name)
             if problem:
-                self._fault("C007", problem, "write a day: d\"2011-04-05\"", token.span)
+                self._fault("C007", problem, 'write a day: d"2011-04-05"', token.span)
         elif token.kind == "number" and len(name) > 16:
             self._fault("C002", "the number has too many figures", "use at most 15", token.span)
 
     def _unknown(self, token: Token) -> None:
         name, catalogue = token.text, self.catalogue
         if name in ("null", "inf", "nan"):
-            self._fault("C010", f"conditions have no `{name}`", "what is not known is kept apart by psed", token.span)
+            self._fault(
+                "C010", f"conditions have no `{name}`", "what is not known is kept apart by psed", token.span
+            )
             return
         thing = name.partition(".")[0]
-        near = [n for n in catalogue.facts if n.startswith(thing + ".")] if thing in catalogue.things else None
+        near = (
+            [n for n in catalogue.facts if n.startswith(thing + ".")] if thing in catalogue.things else None
+        )
         if thing == "strength" and "." in name:
             near = list(STRENGTHS)
         help_ = suggestion(name, near or catalogue.facts, catalogue.where)
@@ -159,7 +171,11 @@ class _Compiling:
             return engine_rule(self.text)
         except RuleSyntaxError as error:
             span = self._syntax_span(tokens, error)
-            message = "the condition stops short" if span[0] >= len(self.text.rstrip()) else "this does not fit here"
+            message = (
+                "the condition stops short"
+                if span[0] >= len(self.text.rstrip())
+                else "this does not fit here"
+            )
             self._fault("C003", message, self._syntax_help(tokens), span)
         except RecursionError:
             self._fault("C001", "the condition is nested too deeply", "split it", (0, len(self.text)))
@@ -279,9 +295,11 @@ class _Compiling:
         if first is not second:
             self._fault("C005", f"this compares a {first} with a {second}", _unlike(left, right), span)
         elif first is FactKind.SET:
-            self._fault("C005", "a set is not compared", "ask for one word: `\"race\" in some_set`", span)
+            self._fault("C005", "a set is not compared", 'ask for one word: `"race" in some_set`', span)
         elif op in _ORDERED and first in (FactKind.TEXT, FactKind.YES_NO):
-            self._fault("C005", f"a {first} has no order: `{op}` does not fit", "use `==` or `in [...]`", span)
+            self._fault(
+                "C005", f"a {first} has no order: `{op}` does not fit", "use `==` or `in [...]`", span
+            )
         else:
             self._closed(left, right)
             self._closed(right, left)
@@ -291,7 +309,9 @@ class _Compiling:
         """One side of a comparison: never itself a comparison."""
         if type(node).__name__ in _NESTED:
             begin = self.leaves[self.used].span if self.used < len(self.leaves) else (0, 1)
-            self._fault("C010", "a comparison is compared again here", "use brackets with `and` or `or`", begin)
+            self._fault(
+                "C010", "a comparison is compared again here", "use brackets with `and` or `or`", begin
+            )
             return None
         return self._term(node)
 
@@ -319,10 +339,10 @@ class _Compiling:
             return None
         span = (member.span[0], container.span[1])
         if not isinstance(container, Fact) or self._type(container) is not FactKind.SET:
-            self._fault("C005", "`in` needs a set or a list behind it", "`\"race\" in some_set`", span)
+            self._fault("C005", "`in` needs a set or a list behind it", '`"race" in some_set`', span)
             return None
         if not isinstance(member, Literal) or not isinstance(member.value, str):
-            self._fault("C005", "`in` needs a text before it", "`\"race\" in some_set`", member.span)
+            self._fault("C005", "`in` needs a text before it", '`"race" in some_set`', member.span)
             return None
         self._in_values(self.catalogue[container.name], member)
         return Contains(member, container, span)
@@ -336,12 +356,17 @@ class _Compiling:
                 return None
             last = term.span
             if not isinstance(term, Literal) or not isinstance(term.value, str):
-                self._fault("C005", "a list holds texts only", "`kind in [\"county\", \"district\"]`", term.span)
+                self._fault("C005", "a list holds texts only", '`kind in ["county", "district"]`', term.span)
                 return None
             words.append(term.value)
             self._closed(member, term)
         if not isinstance(member, Fact) or self._type(member) is not FactKind.TEXT:
-            self._fault("C005", "`in [...]` needs a fact with a text before it", "`organisation.kind in [...]`", member.span)
+            self._fault(
+                "C005",
+                "`in [...]` needs a fact with a text before it",
+                "`organisation.kind in [...]`",
+                member.span,
+            )
             return None
         if not words:
             self._constant(member.span)
@@ -380,7 +405,13 @@ _LITERAL_KINDS: dict[type, FactKind] = {
     bool: FactKind.YES_NO,
 }
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-_NESTED = ("ComparisonExpression", "ArithmeticComparisonExpression", "ContainsExpression", "LogicExpression", "UnaryExpression")
+_NESTED = (
+    "ComparisonExpression",
+    "ArithmeticComparisonExpression",
+    "ContainsExpression",
+    "LogicExpression",
+    "UnaryExpression",
+)
 _COMPARE_HELP = {
     FactKind.NUMBER: "write `{} >= 1`",
     FactKind.DATE: 'write `{} >= d"2011-04-05"`',

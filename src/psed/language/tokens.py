@@ -18,7 +18,22 @@ MAX_TOKENS = 240
 MAX_DEPTH = 12
 
 WORDS = frozenset({"and", "or", "not", "in", "true", "false"})
-RESERVED = WORDS | frozenset("null if elif else for while inf nan strength as_at organisation relevant".split())
+RESERVED = WORDS | frozenset(
+    [
+        "null",
+        "if",
+        "elif",
+        "else",
+        "for",
+        "while",
+        "inf",
+        "nan",
+        "strength",
+        "as_at",
+        "organisation",
+        "relevant",
+    ]
+)
 """Names that no kind, detail or item test may have: words of the language, or facts already."""
 
 _TOKEN = re.compile(
@@ -83,7 +98,9 @@ def read_tokens(text: str) -> list[Token]:
         depth += match[0] in ("(", "[")
         depth -= match[0] in (")", "]")
         if depth > MAX_DEPTH:
-            raise PsedError("C001", f"the condition is nested over {MAX_DEPTH} deep", help="take brackets out")
+            raise PsedError(
+                "C001", f"the condition is nested over {MAX_DEPTH} deep", help="take brackets out"
+            )
         at = match.end()
     if len(tokens) > MAX_TOKENS:
         raise PsedError(

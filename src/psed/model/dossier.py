@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr
 
 from psed.model.base import Distinct, Id, Model, Name, Text
 from psed.model.dates import Day, PartialDate
@@ -91,7 +91,7 @@ class Dossier(Model):
     not_applicable: tuple[Declined, ...] = ()
     claims: tuple[Claim, ...] = ()
 
-    model_config = {"populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
     _packs: tuple[Any, ...] = PrivateAttr(default=())
     """The packs that were read with it; kept so that paths mean something after reading."""

@@ -168,7 +168,9 @@ class EvidenceKind(Model):
     )
     basis: Basis = Field(description="How surely the shelf life is known.")
     basis_note: Text | None = None
-    own_term: YesNo = Field(False, description="Whether an item's `valid_until` may go beyond the shelf life.")
+    own_term: YesNo = Field(
+        False, description="Whether an item's `valid_until` may go beyond the shelf life."
+    )
     details: tuple[Detail, ...] = ()
     item_tests: FrozenMap[Name, Text] = Field(
         FrozenMap(), description="Conditions over one item; each becomes a count."
@@ -201,8 +203,18 @@ class EvidenceKind(Model):
 
 
 RESERVED_FACTS = frozenset(
-    "held latest_on current published characteristics characteristics_count covers_relevant aims "
-    "strength lapsed".split()
+    [
+        "held",
+        "latest_on",
+        "current",
+        "published",
+        "characteristics",
+        "characteristics_count",
+        "covers_relevant",
+        "aims",
+        "strength",
+        "lapsed",
+    ]
 )
 """Facts that every kind has, so no detail or item test may be called so."""
 

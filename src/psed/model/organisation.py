@@ -62,5 +62,3 @@ class Organisation(Model):
     def exists(self, as_at: dt.date) -> bool:
         """Whether the body existed on a day; `start` and `end` are inclusive, a blank one is open."""
         return (not self.start or self.start <= as_at) and (not self.end or as_at <= self.end)
-
-

@@ -8,8 +8,9 @@ import json
 from enum import StrEnum
 from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, ValidationError
 
+from psed.errors import InvalidAssessment, PsedError
 from psed.model.base import FrozenMap, Model
 from psed.model.dates import PartialDate
 from psed.model.duty import Aim, Characteristic
@@ -267,16 +268,14 @@ class Assessment(Model):
     disclaimer: str = DISCLAIMER
     sha256: str = ""
 
-    model_config = {"populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
     def __hash__(self) -> int:
         return hash(self.sha256)
 
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, framework by framework, needed rules before those that need them."""
-        return tuple(
-            finding for f in self.frameworks for area in f.areas for finding in area.findings
-        )
+        return tuple(finding for f in self.frameworks for area in f.areas for finding in area.findings)
 
     def __getitem__(self, rule: str) -> Finding:
         """The finding on a rule, by `pack:rule`, or by the rule alone where that is enough.
@@ -309,6 +308,27 @@ class Assessment(Model):
         content = self.content()
         del content["sha256"]
         return digest(content)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read a saved assessment.
+
+        Raises:
+            InvalidAssessment: It is not one that psed wrote (A002), or was altered since (A001).
+        """
+        try:
+            read = cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            message = f"this is not a saved assessment of this version{f': `{where}` does not fit' if where else ''}"
+            fault = PsedError("A002", message, help="make it again: `psed assess DOSSIER --format json`")
+            raise InvalidAssessment("1 fault in a saved assessment", [fault]) from error
+        if read.digest() != read.sha256:
+            message = "the assessment was altered after it was made: its digest does not match"
+            fault = PsedError("A001", message, help="make it again: `psed assess DOSSIER --format json`")
+            raise InvalidAssessment("1 fault in a saved assessment", [fault])
+        return read
 
     def sealed(self) -> Self:
         """The same assessment with its digest filled in."""

@@ -1,0 +1,198 @@
+"""The first screen: plain text of at most 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import fill, wrap
+
+from psed.model.dates import day_in_words
+from psed.model.outcome import AreaResult, Assessment, FrameworkResult, ItemState, Outcome
+from psed.report import words
+
+WIDTH = 80
+_AREA, _LEVEL = 38, 18
+MOST = 4
+"""How many reasons are told before the rest are counted."""
+
+
+def one(assessment: Assessment) -> str:
+    """One body: its levels, area by area, what decides them, and what has lapsed."""
+    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
+    parts = [head]
+    parts += [_framework(framework, assessment) for framework in assessment.frameworks]
+    if not assessment.frameworks:
+        parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
+    parts += [_claims(assessment), _lapsed(assessment), _aside(assessment), _para(assessment.disclaimer)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
+    lines = [_para(words.pack_line(framework, assessment))]
+    if not framework.in_force:
+        lines.append(_para("This edition was not in force on that day, so no rule of it applies."))
+    lines += ["", _row("Area", "Supports", "Could support")]
+    for area in framework.areas:
+        lines += _area(area, framework)
+    if framework.level:
+        name = f"Overall ({framework.combine})"
+        supported, possible = framework.level.supported, framework.level.possible
+        lines.append(_row(name, words.level(supported, framework), words.level(possible, framework)))
+    elif framework.combine == "profile-only":
+        lines.append(_para("No overall level: this pack sets areas side by side."))
+    if framework.left_out:
+        lines.append(_para(f"Left out, as no rule applies: {', '.join(framework.left_out)}.", 2))
+    return "\n".join(lines)
+
+
+def _row(area: str, supports: str, could: str) -> str:
+    first, *more = wrap(area, _AREA) or [""]
+    row = f"  {first:<{_AREA}}  {supports:<{_LEVEL}}  {could}".rstrip()
+    return "\n".join([row, *(f"  {line}" for line in more)])
+
+
+def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
+    title = f"{area.number} {area.title}" if area.number is not None else area.title
+    if area.level is None:
+        return [_row(title, "no rule applies", "")]
+    supported, possible = area.level.supported, area.level.possible
+    lines = [_row(title, words.level(supported, framework), words.level(possible, framework))]
+    lines.append(_para(words.progress_line(area.progress), 6))
+    short = words.blocking(area.findings, supported, framework.levels)
+    if short:
+        lines.append(_para(f"What decides it, at {short[0].at_level}:", 6))
+    for finding in short[:MOST]:
+        rule = finding.rule.partition(":")[2]
+        lines.append(_item(f"{rule} is {words.in_words(finding.outcome)}. {finding.because}", 6))
+    if len(short) > MOST:
+        lines.append(_item(f"and {len(short) - MOST} more", 6))
+    return lines
+
+
+def _claims(assessment: Assessment) -> str:
+    lines = [_item(claim.says, 2) for claim in assessment.claims]
+    return "\n".join(["Claims beside what the papers support:", *lines]) if lines else ""
+
+
+def _lapsed(assessment: Assessment) -> str:
+    """Every lapsed item, and whether any level turns on it."""
+    lines = []
+    for item in assessment.evidence:
+        if item.state is ItemState.LAPSED:
+            told = f"{item.id} {words.state(item, assessment.as_at)}"
+            lines.append(_item(f"{told}; {_turns(item.id, item.kind, assessment)}", 2))
+    return "\n".join(["Lapsed:", *lines]) if lines else ""
+
+
+def _turns(name: str, kind: str, assessment: Assessment) -> str:
+    findings = assessment.findings()
+    decides = [f for f in findings if name in f.evidence and f.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)]
+    if decides:
+        return f"{_and([f.rule.partition(':')[2] for f in decides])} turn{'s' if len(decides) == 1 else ''} on it."
+    stands = [f for f in findings if f.outcome is Outcome.MET and any(n.startswith(kind + ".") for n in f.facts)]
+    for finding in stands:
+        rule = finding.rule.partition(":")[2]
+        others = [item for item in assessment.evidence if item.id in finding.enough]
+        told = _and([f"{item.id} ({words.state(item, assessment.as_at)})" for item in others])
+        return f"no level turns on it: {rule} stands on {told}."
+    return "no level turns on it."
+
+
+def _aside(assessment: Assessment) -> str:
+    lines = [_item(notice.says, 2) for notice in assessment.notices]
+    lines += [_item(f"{entry.evidence} was left out: {entry.because}.", 2) for entry in assessment.ignored]
+    return "\n".join(["Of the dossier itself:", *lines]) if lines else ""
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _para(text: str, indent: int = 0) -> str:
+    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
+
+
+def _item(text: str, indent: int) -> str:
+    return fill(text, WIDTH, initial_indent=" " * indent + "- ", subsequent_indent=" " * (indent + 2))
+
+
+# Several bodies.
+
+
+def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, int]]) -> str:
+    """A row for each body, and what is the same for many said once."""
+    if not assessments:
+        return ""
+    parts = [f"{len(assessments)} dossiers, as at {day_in_words(assessments[0].as_at)}"]
+    names = list(dict.fromkeys(f.id for a in assessments for f in a.frameworks))
+    parts += [_table(name, assessments) for name in names]
+    parts += [_grouped("Claims beside what the papers support:", _claim_pairs(assessments), assessments)]
+    parts += [_grouped("What decides the levels:", _blocking_pairs(assessments), assessments)]
+    if unreadable:
+        rows = [f"  {file}: {faults} fault{'' if faults == 1 else 's'}" for file, faults in unreadable]
+        parts.append("\n".join(["Not read:", *rows]))
+    parts.append(_para(assessments[0].disclaimer))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(name: str, assessments: Sequence[Assessment]) -> str:
+    pairs = [(a, f) for a in assessments for f in a.frameworks if f.id == name]
+    lines = [_para(words.pack_line(pairs[0][1], pairs[0][0])), ""]
+    lines.append(_row("Organisation", "Supports", "Could support"))
+    for assessment, framework in pairs:
+        read = framework.level
+        supported = words.level(read.supported, framework) if read else "no level"
+        possible = words.level(read.possible, framework) if read else ""
+        lines.append(_row(assessment.organisation.name, supported, possible))
+    return "\n".join(lines)
+
+
+Pair = tuple[str, str]
+
+
+def _claim_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
+    return [(claim.says, a.organisation.name) for a in assessments for claim in a.claims]
+
+
+def _blocking_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
+    pairs = []
+    for assessment in assessments:
+        for framework in assessment.frameworks:
+            for area in framework.areas:
+                supported = area.level.supported if area.level else None
+                for finding in words.blocking(area.findings, supported, framework.levels):
+                    rule = finding.rule.partition(":")[2]
+                    told = f"{rule} ({finding.at_level}) is {words.in_words(finding.outcome)}. {finding.because}"
+                    pairs.append((told, assessment.organisation.name))
+    return pairs
+
+
+def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]) -> str:
+    """What is said, and of whom: once for all who share it."""
+    who: dict[str, list[str]] = {}
+    for told, name in pairs:
+        who.setdefault(told, []).append(name)
+    lines = []
+    for told, names in who.items():
+        everybody = f"All {len(names)}" if len(names) == len(assessments) > 1 else _and(names)
+        lines.append(_item(f"{everybody}: {told}", 2))
+    return "\n".join([head, *lines]) if lines else ""
+
+
+# Why.
+
+
+def tree(why: Why, depth: int = 0) -> str:
+    """An explanation as an indented tree, readable without colour, lines or Unicode."""
+    mark = "- " if depth else ""
+    lines = [
+        fill(
+            why.says,
+            WIDTH,
+            initial_indent="  " * depth + mark,
+            subsequent_indent="  " * (depth + 1),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    ]
+    lines += [tree(part, depth + 1).rstrip("\n") for part in why.rests_on]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,82 @@
+"""How things are said in every report: days in full, levels, outcomes, items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from psed.assessing.sentences import in_words
+from psed.model.dates import day_in_words
+from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemRead, ItemState, Outcome, Progress
+
+__all__ = ["blocking", "in_words", "item_line", "level", "pack_line", "progress_line", "source_line"]
+
+_STATES = {
+    ItemState.CURRENT: "current",
+    ItemState.LAPSED: "lapsed",
+    ItemState.SUPERSEDED: "superseded",
+    ItemState.NOT_YET: "not there yet",
+    ItemState.UNDECIDED: "may have lapsed: its date is not exact enough",
+}
+
+
+def level(name: str | None, framework: FrameworkResult) -> str:
+    """A level, or the pack's words for below the lowest."""
+    return name or framework.floor
+
+
+def pack_line(framework: FrameworkResult, assessment: Assessment) -> str:
+    """Which pack was read: title, id, version and status."""
+    pack = next(pack for pack in assessment.packs if pack.id == framework.id)
+    return f"{framework.title} ({pack.id} {pack.version}, {pack.status})"
+
+
+def progress_line(progress: Iterable[Progress]) -> str:
+    """Exact counts by level: `developing 2 of 4 met, 1 not known`."""
+    parts = []
+    for row in progress:
+        unknown = f", {row.unknown} not known" if row.unknown else ""
+        parts.append(f"{row.level} {row.met} of {row.applicable} met{unknown}")
+    return "; ".join(parts)
+
+
+def blocking(findings: Iterable[Finding], supported: str | None, levels: tuple[str, ...]) -> list[Finding]:
+    """What stands between a supported level and the next one: the rules not met at the first level short."""
+    found = list(findings)
+    above = levels[levels.index(supported) + 1 :] if supported else levels
+    for name in above:
+        short = [f for f in found if f.at_level == name and f.outcome not in _PASSED]
+        if short:
+            return short
+    return []
+
+
+_PASSED = (Outcome.MET, Outcome.NOT_APPLICABLE)
+
+
+def item_line(item: ItemRead, as_at: dt.date) -> str:
+    """An item in one line: what it is, its date and whether it is current."""
+    dated = item.dated.in_words() if item.dated else "not dated"
+    return f'{item.id} "{item.title}" ({item.kind.replace("_", " ")}), {dated}; {state(item, as_at)}'
+
+
+def state(item: ItemRead, as_at: dt.date) -> str:
+    """Whether an item is current, and until when."""
+    told = _STATES[item.state]
+    good = item.last_good_on or {}
+    low, high = good.get("low"), good.get("high")
+    if item.state is ItemState.LAPSED and high:
+        days = (as_at - high).days
+        when = f"on {day_in_words(high)}" if low == high else f"by {day_in_words(high)}"
+        return f"lapsed {when}, {days:,} day{'' if days == 1 else 's'} ago"
+    if item.state is ItemState.CURRENT and low:
+        return f"{told}, good to {day_in_words(low)}" + ("" if low == high else " at least")
+    if item.state is ItemState.SUPERSEDED and item.superseded_by:
+        return f"{told} by {', '.join(item.superseded_by)}"
+    return told
+
+
+def source_line(item: ItemRead) -> str:
+    """Where an item was read, and who holds it."""
+    where = f"{item.source.document}, {item.source.place}" if item.source else "no source given"
+    return f"{where}; held by {item.held_by}" if item.held_by else where
