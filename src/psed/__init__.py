@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from psed.errors import InvalidRulePack as InvalidRulePack
     from psed.errors import NotFound as NotFound
     from psed.errors import PsedError as PsedError
+    from psed.graph import build_graph as build_graph
     from psed.model.dates import PartialDate as PartialDate
     from psed.model.dossier import Dossier as Dossier
     from psed.model.duty import Aim as Aim
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from psed.packs import load_pack as load_pack
     from psed.packs import packs as packs
     from psed.packs import rules_folder as rules_folder
+    from psed.reasoning.explain import explain as explain
     from psed.rulepack import RulePack as RulePack
     from psed.version import VERSION as __version__
 
@@ -47,6 +49,7 @@ _WHERE = {
         "NotFound",
         "PsedError",
     ),
+    "psed.graph": ("build_graph",),
     "psed.model.dates": ("PartialDate",),
     "psed.model.dossier": ("Dossier",),
     "psed.model.duty": ("Aim", "Characteristic"),
@@ -54,6 +57,7 @@ _WHERE = {
     "psed.model.organisation": ("Organisation",),
     "psed.model.outcome": ("Assessment", "Finding", "Outcome", "Reason"),
     "psed.packs": ("examples_folder", "load_pack", "packs", "rules_folder"),
+    "psed.reasoning.explain": ("explain",),
     "psed.rulepack": ("RulePack",),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}

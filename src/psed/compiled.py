@@ -32,6 +32,8 @@ class CompiledRule:
     place: Place
     index: int
     """Its position in the pack as written."""
+    places: Mapping[str, Place]
+    """Where its `condition`, `applies_when` and `level` stand, and each rule it needs."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,11 @@ class _Compiling:
         if condition is None:
             return None
         needs = tuple(f"{self.pack.pack}:{need}" for need in rule.needs)
+        here = ("rules", index)
+        places = {key: self.place((*here, key)) for key in ("condition", "applies_when", "level")}
+        places |= {name: self.place((*here, "needs", number)) for number, name in enumerate(needs)}
         name = self.pack.rule_id(rule)
-        return CompiledRule(rule, name, condition, applies, needs, self.place(("rules", index)), index)
+        return CompiledRule(rule, name, condition, applies, needs, self.place(here), index, places)
 
 
 def in_order_of_needs(rules: Iterable[CompiledRule]) -> tuple[CompiledRule, ...]:

@@ -48,6 +48,7 @@ def load(path: str | Path) -> Dossier:
     if dossier is not None:
         found = _named_packs(dossier, path.parent, tree, faults)
         dossier._packs = found
+        dossier._places = {e.id: tree.place(("evidence", n)) for n, e in enumerate(dossier.evidence)}
         words = vocabulary_for(found)
         faults += [
             PsedError(code, message, tree.place(where), help_)
@@ -232,7 +233,7 @@ def typed(dossier: Dossier, words: Vocabulary) -> Dossier:
     if all(a is b for a, b in zip(evidence, dossier.evidence, strict=True)):
         return dossier
     copy = dossier.model_copy(update={"evidence": tuple(evidence)})
-    copy._packs = dossier._packs
+    copy._packs, copy._places = dossier._packs, dossier._places
     return copy
 
 

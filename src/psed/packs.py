@@ -107,7 +107,8 @@ def pack_by_id(name: str) -> RulePack:
     """
     if name not in shipped():
         raise NotFound("P012", f"there is no pack `{name}`", help=suggestion(name, shipped()))
-    return load_pack(shipped()[name])
+    path = shipped()[name]
+    return _load(path, f"rules/{path.relative_to(rules_folder()).as_posix()}")
 
 
 def load_pack(path: str | Path) -> RulePack:
@@ -116,21 +117,25 @@ def load_pack(path: str | Path) -> RulePack:
     Raises:
         InvalidRulePack: All that is wrong with it, each fault with file, line and how to mend it.
     """
+    return _load(Path(path), str(path))
+
+
+def _load(path: Path, shown: str) -> RulePack:
+    """Read a pack; *shown* is what its faults and places call it."""
     faults: list[PsedError] = []
-    path = Path(path)
-    tree = _merged(path, faults) if path.is_dir() else _tree(path, faults)
+    tree = _merged(path, faults, shown) if path.is_dir() else _tree(path, faults, shown)
     if tree is not None:
         expect(tree, "psed-pack", faults)
     if tree is None or faults:
-        _raise(faults, str(path))
+        _raise(faults, shown)
     assert tree is not None
     pack = validate(RulePack, tree, faults)
     if pack is None:
-        _raise(faults, str(path))
+        _raise(faults, shown)
     assert pack is not None
     compiled = compile_pack(pack, vocabulary(), tree.place, faults)
     faults += check_pack(pack, compiled, tree.place)
-    _raise(_in_order(faults), str(path))
+    _raise(_in_order(faults), shown)
     return pack
 
 
@@ -210,21 +215,26 @@ class _Merged(Tree):
                 self.files[here] = tree.file
 
 
-def _merged(folder: Path, faults: list[PsedError]) -> Tree | None:
+def _merged(folder: Path, faults: list[PsedError], shown: str) -> Tree | None:
     files = sorted(folder.glob("*.yaml"))
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files)} files; the most is {MAX_FILES}"
-        faults.append(PsedError("F002", message, Place(str(folder))))
+        faults.append(PsedError("F002", message, Place(shown), "put several rules into one file"))
         return None
     for file in files:
         if not file.resolve().is_relative_to(folder.resolve()):
             message = "the file is a link that leads outside the folder"
-            faults.append(PsedError("F009", message, Place(str(file)), "put the file itself there"))
-    header = _tree(folder / "pack.yaml", faults)
-    others = [tree for f in files if f.name != "pack.yaml" and (tree := _tree(f, faults))]
+            faults.append(
+                PsedError("F009", message, Place(f"{shown}/{file.name}"), "put the file itself there")
+            )
+    if faults:
+        return None
+    header = _tree(folder / "pack.yaml", faults, f"{shown}/pack.yaml")
+    others = [f for f in files if f.name != "pack.yaml"]
+    trees = [tree for f in others if (tree := _tree(f, faults, f"{shown}/{f.name}"))]
     if header is None or faults or not expect(header, "psed-pack", faults):
         return None
     merged = _Merged(header)
-    for tree in others:
+    for tree in trees:
         merged.take(tree)
     return merged

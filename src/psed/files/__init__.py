@@ -1,0 +1,1 @@
+"""From bytes to models: text that comes from strangers, read within bounds."""

@@ -1,0 +1,1 @@
+"""The language of conditions: text in, a small typed tree out."""

@@ -95,3 +95,5 @@ class Dossier(Model):
 
     _packs: tuple[Any, ...] = PrivateAttr(default=())
     """The packs that were read with it; kept so that paths mean something after reading."""
+    _places: dict[str, Any] = PrivateAttr(default_factory=dict)
+    """File and line of each item of evidence, by id, where it was read from a file."""

@@ -90,7 +90,9 @@ def _levels(read: FrameworkResult | AreaResult, framework: FrameworkResult) -> s
 def _framework(framework: FrameworkResult, assessment: Assessment) -> Why:
     says = f"{words.pack_line(framework, assessment)}: {_levels(framework, framework)}"
     parts = [Why(f"overall level by `{framework.combine}`")]
-    parts += [Why(f"{area.id}: {_levels(area, framework)}", _short(area, framework)) for area in framework.areas]
+    parts += [
+        Why(f"{area.id}: {_levels(area, framework)}", _short(area, framework)) for area in framework.areas
+    ]
     return Why(says, tuple(parts))
 
 
@@ -115,10 +117,18 @@ def _level(name: str, framework: FrameworkResult, assessment: Assessment) -> Why
     parts = []
     for area in framework.areas:
         open_ = [
-            f for f in area.findings if f.at_level in upto and f.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
+            f
+            for f in area.findings
+            if f.at_level in upto and f.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
         ]
-        says = f"{area.id}: {len(open_)} rules stand in the way" if open_ else f"{area.id}: nothing stands in the way"
-        parts.append(Why(says.replace("1 rules stand", "1 rule stands"), tuple(Why(_finding_line(f)) for f in open_)))
+        says = (
+            f"{area.id}: {len(open_)} rules stand in the way"
+            if open_
+            else f"{area.id}: nothing stands in the way"
+        )
+        parts.append(
+            Why(says.replace("1 rules stand", "1 rule stands"), tuple(Why(_finding_line(f)) for f in open_))
+        )
     return Why(f"{framework.title}, {name}", tuple(parts))
 
 
@@ -134,7 +144,11 @@ def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
     items = {item.id: item for item in assessment.evidence}
     turning = tuple(_item_why(items[name], assessment) for name in finding.evidence if name in items)
     if turning:
-        enough = f" (enough by itself: {', '.join(finding.enough)})" if len(turning) > len(finding.enough) > 0 else ""
+        enough = (
+            f" (enough by itself: {', '.join(finding.enough)})"
+            if len(turning) > len(finding.enough) > 0
+            else ""
+        )
         parts.append(Why(f"evidence{enough}", turning))
     needs = [assessment[need] for need in finding.needs]
     if needs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from textwrap import fill, wrap
 
 from psed.model.dates import day_in_words
@@ -11,6 +12,7 @@ from psed.report import words
 
 WIDTH = 80
 _AREA, _LEVEL = 38, 18
+_SIDE_BY_SIDE = (22, 18, 18, 12)
 MOST = 4
 """How many reasons are told before the rest are counted."""
 
@@ -44,10 +46,14 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
     return "\n".join(lines)
 
 
-def _row(area: str, supports: str, could: str) -> str:
-    first, *more = wrap(area, _AREA) or [""]
-    row = f"  {first:<{_AREA}}  {supports:<{_LEVEL}}  {could}".rstrip()
-    return "\n".join([row, *(f"  {line}" for line in more)])
+def _row(*cells: str, widths: Sequence[int] = (_AREA, _LEVEL, _LEVEL)) -> str:
+    """Cells side by side, each wrapped within its own column."""
+    columns = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for parts in zip_longest(*columns, fillvalue=""):
+        padded = (f"{part:<{width}}" for part, width in zip(parts, widths, strict=True))
+        lines.append(("  " + "  ".join(padded)).rstrip())
+    return "\n".join(lines)
 
 
 def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
@@ -88,7 +94,9 @@ def _turns(name: str, kind: str, assessment: Assessment) -> str:
     decides = [f for f in findings if name in f.evidence and f.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)]
     if decides:
         return f"{_and([f.rule.partition(':')[2] for f in decides])} turn{'s' if len(decides) == 1 else ''} on it."
-    stands = [f for f in findings if f.outcome is Outcome.MET and any(n.startswith(kind + ".") for n in f.facts)]
+    stands = [
+        f for f in findings if f.outcome is Outcome.MET and any(n.startswith(kind + ".") for n in f.facts)
+    ]
     for finding in stands:
         rule = finding.rule.partition(":")[2]
         others = [item for item in assessment.evidence if item.id in finding.enough]
@@ -137,12 +145,14 @@ def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, i
 def _table(name: str, assessments: Sequence[Assessment]) -> str:
     pairs = [(a, f) for a in assessments for f in a.frameworks if f.id == name]
     lines = [_para(words.pack_line(pairs[0][1], pairs[0][0])), ""]
-    lines.append(_row("Organisation", "Supports", "Could support"))
+    lines.append(_row("Organisation", "Supports", "Could support", "Claimed", widths=_SIDE_BY_SIDE))
     for assessment, framework in pairs:
         read = framework.level
         supported = words.level(read.supported, framework) if read else "no level"
         possible = words.level(read.possible, framework) if read else ""
-        lines.append(_row(assessment.organisation.name, supported, possible))
+        claimed = [c for c in assessment.claims if c.framework == name]
+        said = "; ".join(f"{c.level}, {c.dated.in_words()}" for c in claimed)
+        lines.append(_row(assessment.organisation.name, supported, possible, said, widths=_SIDE_BY_SIDE))
     return "\n".join(lines)
 
 
@@ -161,7 +171,9 @@ def _blocking_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
                 supported = area.level.supported if area.level else None
                 for finding in words.blocking(area.findings, supported, framework.levels):
                     rule = finding.rule.partition(":")[2]
-                    told = f"{rule} ({finding.at_level}) is {words.in_words(finding.outcome)}. {finding.because}"
+                    told = (
+                        f"{rule} ({finding.at_level}) is {words.in_words(finding.outcome)}. {finding.because}"
+                    )
                     pairs.append((told, assessment.organisation.name))
     return pairs
 

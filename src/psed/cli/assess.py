@@ -1,0 +1,187 @@
+"""`psed assess` and `psed explain`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from psed.cli.output import EXIT_BELOW, EXIT_INPUT, EXIT_PACK, as_at_option, emit, pack_option
+from psed.errors import InvalidDossier, NotFound, PsedError, suggestion
+from psed.model.outcome import Assessment, Outcome
+from psed.rulepack import RulePack
+
+FORMATS = ("table", "json", "md", "csv")
+
+
+@click.command(
+    epilog="Example: psed assess examples/leicestershire-2011 --as-at 2011-08-31", no_args_is_help=True
+)
+@click.argument("dossier", type=click.Path(path_type=Path))
+@pack_option
+@as_at_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
+@click.option(
+    "--fail-under",
+    multiple=True,
+    metavar="PACK=LEVEL",
+    help="Exit with 1 where what is on file supports less.",
+)
+def assess(
+    dossier: Path,
+    packs: tuple[str, ...],
+    as_at: dt.date,
+    form: str,
+    output: str | None,
+    fail_under: tuple[str, ...],
+) -> None:
+    """Say what level a dossier supports in each area, and what decides it.
+
+    DOSSIER is a file, or a folder of them: then each has a row, and one that cannot be read does not
+    stop the others.
+    """
+    wanted = [_floor(text) for text in fail_under]
+    assessments, unreadable = _read_all(dossier, packs, as_at)
+    for _, error in unreadable:
+        click.echo(str(error), err=True)
+    one = not dossier.is_dir()
+    if assessments:
+        emit(_written(assessments, unreadable, form, one), output)
+    below = _below(assessments, wanted)
+    for line in below:
+        click.echo(line, err=True)
+    sys.exit(_exit_code(assessments, bool(unreadable), bool(below)))
+
+
+def _exit_code(assessments: Sequence[Assessment], unreadable: bool, below: bool) -> int:
+    findings = [finding for assessment in assessments for finding in assessment.findings()]
+    if any(finding.outcome is Outcome.ERROR for finding in findings):
+        return EXIT_PACK
+    if unreadable:
+        return EXIT_INPUT
+    return EXIT_BELOW if below else 0
+
+
+Unreadable = list[tuple[str, InvalidDossier]]
+
+
+def _read_all(path: Path, packs: tuple[str, ...], as_at: dt.date) -> tuple[list[Assessment], Unreadable]:
+    files = dossiers_in(path) if path.is_dir() else [path]
+    if not files:
+        raise click.UsageError(f"there is no dossier in {path}: no file that begins with `psed-dossier: 1`")
+    assessments: list[Assessment] = []
+    unreadable: Unreadable = []
+    for file in files:
+        try:
+            assessments.append(assess_file(file, packs, as_at))
+        except InvalidDossier as error:
+            unreadable.append((str(file), error))
+    return assessments, unreadable
+
+
+def dossiers_in(folder: Path) -> list[Path]:
+    """The dossiers in a folder, by name: every YAML or JSON file but packs and saved assessments."""
+    files = sorted(file for ending in ("yaml", "yml", "json") for file in folder.glob(f"*.{ending}"))
+    return [file for file in files if not _is_something_else(file)]
+
+
+def _is_something_else(file: Path) -> bool:
+    with file.open("rb") as opened:
+        start = opened.read(4096)
+    return any(header in start for header in (b"psed-pack:", b'"psed-assessment', b"psed-kinds:"))
+
+
+def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date) -> Assessment:
+    """Read and assess one dossier."""
+    from psed.assessing import assess as assess_dossier
+    from psed.dossiers import load
+
+    dossier = load(file)
+    return assess_dossier(dossier, *(chosen_pack(name) for name in packs), as_at=as_at)
+
+
+def chosen_pack(name: str) -> RulePack:
+    """A pack named on the command line: an id, or a path of the user's own."""
+    from psed.packs import load_pack, pack_by_id
+
+    if Path(name).exists():
+        return load_pack(name)
+    try:
+        return pack_by_id(name)
+    except NotFound as error:
+        raise click.UsageError(f"{error.message}; {error.help}") from error
+
+
+def _written(assessments: Sequence[Assessment], unreadable: Unreadable, form: str, one: bool) -> str:
+    if form == "json":
+        from psed.saved import collection_json
+
+        return assessments[0].to_json() if one else collection_json(assessments, unreadable)
+    if form in ("md", "csv"):
+        from psed.report import tables
+
+        return tables.to_markdown(assessments) if form == "md" else tables.to_csv(assessments)
+    from psed.report import text
+
+    if one:
+        return text.one(assessments[0])
+    return text.several(assessments, [(file, len(error.exceptions)) for file, error in unreadable])
+
+
+def _floor(text: str) -> tuple[str, str]:
+    pack, sign, level = text.partition("=")
+    if not (pack and sign and level):
+        raise click.UsageError(f"`--fail-under {text}`: write PACK=LEVEL, such as eflg-2009=achieving")
+    return pack, level
+
+
+def _below(assessments: Sequence[Assessment], wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """A line for each body whose papers support less than was asked for."""
+    from psed.scoring import rank
+
+    lines = []
+    for assessment in assessments:
+        for pack, level in wanted:
+            framework = next((f for f in assessment.frameworks if f.id == pack), None)
+            if framework is None:
+                known = [f.id for f in assessment.frameworks]
+                raise click.UsageError(f"--fail-under: `{pack}` was not read; {suggestion(pack, known)}")
+            if level not in framework.levels:
+                message = (
+                    f"--fail-under: `{pack}` has no level `{level}`; {suggestion(level, framework.levels)}"
+                )
+                raise click.UsageError(message)
+            supported = framework.level.supported if framework.level else None
+            if rank(supported, framework.levels) < rank(level, framework.levels):
+                told = supported or framework.floor
+                lines.append(f"{assessment.organisation.name}: {pack} supports {told}, below {level}")
+    return lines
+
+
+@click.command(epilog="Example: psed explain examples/oakshire/dossier.yaml workforce", no_args_is_help=True)
+@click.argument("dossier", type=click.Path(path_type=Path))
+@click.argument("name", metavar="ID")
+@pack_option
+@as_at_option
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
+def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, output: str | None) -> None:
+    """Say why: for a rule, an area, a level, a framework or an item of evidence.
+
+    DOSSIER may also be a saved assessment (`psed assess --format json`), which explains itself.
+    """
+    from psed.model.dates import day_in_words
+    from psed.reasoning.explain import explain as why
+    from psed.report import text
+    from psed.saved import is_assessment, load_assessment
+
+    read = load_assessment(dossier) if is_assessment(dossier) else assess_file(dossier, packs, as_at)
+    try:
+        tree = why(read, name)
+    except PsedError as error:
+        raise click.UsageError(f"{error.message}; {error.help}") from error
+    head = f"{read.organisation.name}, as at {day_in_words(read.as_at)}\n\n"
+    emit(f"{head}{text.tree(tree)}\n{read.disclaimer}\n", output)

@@ -1,0 +1,1 @@
+"""Assessments for people: text, Markdown and rows."""

@@ -1,0 +1,124 @@
+"""Findings as rows, for spreadsheets and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from psed.model.dates import day_in_words
+from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemState
+from psed.report import words
+
+COLUMNS = (
+    "organisation_id",
+    "organisation",
+    "as_at",
+    "pack",
+    "area",
+    "rule",
+    "level",
+    "outcome",
+    "reasons",
+    "because",
+    "evidence",
+    "enough",
+    "area_supports",
+    "area_could_support",
+    "overall_supports",
+    "overall_could_support",
+)
+
+
+def to_csv(assessments: Iterable[Assessment]) -> str:
+    """One row for each finding; text that a spreadsheet would run as a formula is made plain."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for assessment in assessments:
+        for framework in assessment.frameworks:
+            for row in _rows(assessment, framework):
+                writer.writerow([_plain(cell) for cell in row])
+    return out.getvalue()
+
+
+def _rows(assessment: Assessment, framework: FrameworkResult) -> Iterable[Sequence[str]]:
+    overall = _pair(framework.level, framework)
+    for area in framework.areas:
+        levels = _pair(area.level, framework)
+        for finding in area.findings:
+            yield (
+                assessment.organisation.id,
+                assessment.organisation.name,
+                assessment.as_at.isoformat(),
+                framework.id,
+                area.id,
+                finding.rule,
+                finding.at_level,
+                finding.outcome,
+                " ".join(finding.reasons),
+                finding.because,
+                " ".join(finding.evidence),
+                " ".join(finding.enough),
+                *levels,
+                *overall,
+            )
+
+
+def _pair(read: object, framework: FrameworkResult) -> tuple[str, str]:
+    supported, possible = getattr(read, "supported", ""), getattr(read, "possible", "")
+    if read is None:
+        return "", ""
+    return words.level(supported, framework), words.level(possible, framework)
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def to_markdown(assessments: Sequence[Assessment]) -> str:
+    """A page for each body: levels, findings, claims and what has lapsed."""
+    return "\n".join(_page(assessment) for assessment in assessments)
+
+
+def _page(assessment: Assessment) -> str:
+    lines = [f"# {_text(assessment.organisation.name)}, as at {day_in_words(assessment.as_at)}", ""]
+    for framework in assessment.frameworks:
+        lines += _framework(framework, assessment)
+    if assessment.claims:
+        lines += ["## Claims beside what the papers support", ""]
+        lines += [f"- {_text(claim.says)}" for claim in assessment.claims] + [""]
+    lapsed = [item for item in assessment.evidence if item.state is ItemState.LAPSED]
+    if lapsed:
+        lines += ["## Lapsed", ""]
+        lines += [f"- {_text(words.item_line(item, assessment.as_at))}" for item in lapsed] + [""]
+    lines += [f"- {_text(notice.says)}" for notice in assessment.notices]
+    lines += [f"- {entry.evidence} was left out: {_text(entry.because)}" for entry in assessment.ignored]
+    return "\n".join([*lines, "", f"*{assessment.disclaimer}*", ""])
+
+
+def _framework(framework: FrameworkResult, assessment: Assessment) -> list[str]:
+    lines = [f"## {_text(words.pack_line(framework, assessment))}", ""]
+    lines += ["| Area | Supports | Could support | Rules |", "| --- | --- | --- | --- |"]
+    for area in framework.areas:
+        supports, could = _pair(area.level, framework) if area.level else ("no rule applies", "")
+        lines.append(f"| {_text(area.title)} | {supports} | {could} | {words.progress_line(area.progress)} |")
+    if framework.level:
+        supports, could = _pair(framework.level, framework)
+        lines.append(f"| **Overall** ({framework.combine}) | **{supports}** | **{could}** | |")
+    lines.append("")
+    for area in framework.areas:
+        lines += [f"### {_text(area.title)}", ""]
+        lines += [f"- {_finding(finding)}" for finding in area.findings] + [""]
+    return lines
+
+
+def _finding(finding: Finding) -> str:
+    rule = finding.rule.partition(":")[2]
+    told = f"`{rule}` ({finding.at_level}): **{words.in_words(finding.outcome)}**. {_text(finding.because)}"
+    return f"{told} *{_text(finding.title)}.*"
+
+
+def _text(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>|" else sign for sign in text)

@@ -1,0 +1,1 @@
+"""For those who test rules and dossiers: strategies, laws and runners of examples."""
