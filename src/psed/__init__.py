@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from psed.packs import rules_folder as rules_folder
     from psed.reasoning.explain import explain as explain
     from psed.rulepack import RulePack as RulePack
-    from psed.version import VERSION as __version__
+
+    __version__: str
 
 _WHERE = {
     "psed.assessing": ("assess",),
@@ -62,7 +63,7 @@ _WHERE = {
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 
-__all__ = sorted([*_HOME, "__version__"])  # type: ignore[misc]
+__all__ = sorted([*_HOME, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

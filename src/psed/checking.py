@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 
 from psed.compiled import CompiledPack, CompiledRule, Placer, against, with_time
 from psed.errors import PsedError, suggestion
@@ -182,7 +183,8 @@ def _versions(pack: RulePack) -> Found:
         ends = rule.valid_to or pack.valid_to or dt.date.max
         for other_begins, other_ends in spans.get(rule.id, []):
             if begins <= other_ends and other_begins <= ends:
-                message = f"the rule `{rule.id}` is given twice, and both are in force on {max(begins, other_begins)}"
+                day = max(begins, other_begins)
+                message = f"the rule `{rule.id}` is given twice, and both are in force on {day}"
                 help_ = "close the older one the day before the newer one begins: `valid_to:`"
                 yield "P011", message, ("rules", index), help_
         spans.setdefault(rule.id, []).append((begins, ends))
@@ -332,7 +334,7 @@ def _boundaries(ready: CompiledRule, compiled: CompiledPack) -> Found:
         for kind, _, node in tests:
             for item in facts.of_kind(kind):
                 for leaf in _thresholds(node):
-                    shown |= _exact(leaf, lambda name, item=item: facts.of_item(item, name), kind)  # type: ignore[misc]
+                    shown |= _exact(leaf, partial(facts.of_item, item), kind)
     for leaf in wanted:
         yield from _unshown(leaf, shown, here, "")
     for kind, test, node in tests:
@@ -342,12 +344,12 @@ def _boundaries(ready: CompiledRule, compiled: CompiledPack) -> Found:
 
 def _thresholds(node: Node) -> list[Compare]:
     """Comparisons of a fact with a number or a day."""
-    found = []
-    for leaf, _ in leaves(node):
-        if isinstance(leaf, Compare) and isinstance(leaf.left, Fact) and isinstance(leaf.right, Literal):
-            if isinstance(leaf.right.value, Decimal | dt.date):
-                found.append(leaf)
-    return found
+    return [leaf for leaf, _ in leaves(node) if isinstance(leaf, Compare) and _is_threshold(leaf)]
+
+
+def _is_threshold(leaf: Compare) -> bool:
+    named = isinstance(leaf.left, Fact) and isinstance(leaf.right, Literal)
+    return named and isinstance(getattr(leaf.right, "value", None), Decimal | dt.date)
 
 
 def _tests_read(ready: CompiledRule, compiled: CompiledPack) -> list[tuple[str, str, Node]]:

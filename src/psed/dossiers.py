@@ -125,8 +125,7 @@ def _evidence(item: Evidence, here: Path_, words: Vocabulary) -> Found:
     if kind is None:
         yield from _unknown_kind(item.kind, (*here, "kind"), words)
         return
-    for code, message, where, help_ in details_faults(kind, item.detail, (*here, "detail")):
-        yield code, message, where, help_
+    yield from details_faults(kind, item.detail, (*here, "detail"))
 
 
 def _unknown_kind(name: str, here: Path_, words: Vocabulary) -> Found:
@@ -252,7 +251,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         items = {str(k): _plain(v) for k, v in value.items() if k != "psed-dossier"}
         kept = {k: v for k, v in items.items() if v is not None and v != {} and (v != [] or k in _EMPTY_SAYS)}
-        return {"psed-dossier": "1", **kept} if "psed-dossier" in value else kept
+        return {"psed-dossier": 1, **kept} if "psed-dossier" in value else kept
     if isinstance(value, frozenset | set):
         return sorted(str(v) for v in value)
     if isinstance(value, list | tuple):
@@ -288,20 +287,30 @@ def _sorted(value: Any) -> Any:
 
 
 class _Dumper(yaml.SafeDumper):
+    """Block style, lists indented, and quotes only where psed's own reading needs them."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML looks for it on the class
+        sign: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
+        for sign, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         return super().increase_indent(flow, False)
 
 
 def to_yaml(dossier: Dossier) -> str:
     """A dossier as YAML. Reading it gives the same dossier, and writing that the same bytes."""
-    return yaml.dump(
-        content(dossier),
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=False,
-    )
+    plain = _texts(content(dossier))
+    return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _texts(value: Any) -> Any:
+    """Every scalar as the text that a reader would type."""
+    if isinstance(value, dict):
+        return {key: _texts(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_texts(part) for part in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def to_json(dossier: Dossier) -> str:

@@ -124,9 +124,11 @@ class Invalid(ExceptionGroup[PsedError]):
     """All the faults of one input, in the order in which they stand."""
 
     def __new__(cls, message: str, faults: Sequence[PsedError]) -> Self:
+        """Gather faults; *message* says how many, and in what."""
         return super().__new__(cls, message, list(faults))
 
     def derive(self, faults: Sequence[PsedError], /) -> Invalid:  # type: ignore[override]
+        """The same kind of group with some of its faults, as `except*` needs it."""
         return type(self)(self.message, faults)
 
     def __str__(self) -> str:

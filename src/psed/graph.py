@@ -119,9 +119,12 @@ def touched_by(made: nx.DiGraph[str], name: str) -> tuple[str, ...]:
 
 def unreachable(made: nx.DiGraph[str]) -> tuple[str, ...]:
     """Kinds and evidence that no rule reads, in the order of ids."""
-    leaves = (n for n, kind in made.nodes(data="type") if kind in (NodeType.KIND, NodeType.EVIDENCE))
-    read = {n for n, kind in made.nodes(data="type") if kind == NodeType.RULE}
-    return tuple(sorted(name for name in leaves if not read & nx.ancestors(made, name)))
+    leaves = [n for n in made if made.nodes[n]["type"] in (NodeType.KIND, NodeType.EVIDENCE)]
+    return tuple(sorted(name for name in leaves if not _is_read(made, name)))
+
+
+def _is_read(made: nx.DiGraph[str], name: str) -> bool:
+    return any(made.nodes[above]["type"] == NodeType.RULE for above in nx.ancestors(made, name))
 
 
 def circles(made: nx.DiGraph[str]) -> tuple[tuple[tuple[str, str, str], ...], ...]:
@@ -144,7 +147,7 @@ def order_of_evaluation(made: nx.DiGraph[str]) -> tuple[str, ...]:
     Raises:
         networkx.NetworkXUnfeasible: Rules need each other in a circle; see `circles`.
     """
-    rules = [name for name, kind in made.nodes(data="type") if kind == NodeType.RULE]
+    rules = [name for name in made if made.nodes[name]["type"] == NodeType.RULE]
     needs = made.subgraph(rules).reverse()
     return tuple(nx.lexicographical_topological_sort(needs))
 

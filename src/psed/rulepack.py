@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 
-from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, Text, Value, Whole, YesNo
+from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb, Nation
 from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
@@ -60,7 +60,18 @@ def _covered(value: object) -> object:
 RELEVANT = "relevant"
 """Stands for the pack's own list of characteristics, in mends and examples."""
 
-Covered = Annotated[tuple[str, ...], BeforeValidator(_covered)]
+Covered = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_covered),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"enum": [*map(str, Characteristic), RELEVANT]}},
+                {"const": RELEVANT},
+            ]
+        }
+    ),
+]
 
 
 class Provided(Model):
@@ -234,7 +245,7 @@ class RulePack(Model):
     its files.
     """
 
-    psed_pack: Literal["1"] = Field(alias="psed-pack")
+    psed_pack: One = Field(alias="psed-pack")
     pack: Id
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     kind: PackKind

@@ -39,7 +39,7 @@ def collection_json(
 ) -> str:
     """Several assessments as JSON, with the files that could not be read and why."""
     whole = {
-        "psed-assessments": "1",
+        "psed-assessments": 1,
         "assessments": [assessment.content() for assessment in assessments],
         "unreadable": [
             {"file": file, "faults": [_fault(fault) for fault in error.exceptions]}

@@ -28,10 +28,7 @@ def schema(what: str) -> dict[str, Any]:
     made = model.model_json_schema(by_alias=True, mode=mode, schema_generator=_Draft07)  # type: ignore[arg-type]
     made["title"] = _TITLES[what]
     header = f"psed-{what}"
-    if what != "assessment":
-        # Editors read YAML, where the 1 of the header is a number.
-        made["properties"][header] = {"enum": [1, "1"], "title": header}
-        made["required"] = sorted({*made.get("required", []), header})
+    made["required"] = sorted({*made.get("required", []), header})
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 
 

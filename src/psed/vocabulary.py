@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pydantic import Field
 
-from psed.model.base import Distinct, Model, Text, Value
+from psed.model.base import Distinct, Model, One, Text, Value
 from psed.model.evidence import EvidenceKind
 from psed.rulepack import RuleSource
 
@@ -25,14 +24,14 @@ class OrganisationKind(Model):
 class KindsFile(Model):
     """`rules/evidence-kinds.yaml`."""
 
-    psed_kinds: Literal["1"] = Field(alias="psed-kinds")
+    psed_kinds: One = Field(alias="psed-kinds")
     kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
 
 
 class OrganisationKindsFile(Model):
     """`rules/organisation-kinds.yaml`."""
 
-    psed_organisation_kinds: Literal["1"] = Field(alias="psed-organisation-kinds")
+    psed_organisation_kinds: One = Field(alias="psed-organisation-kinds")
     kinds: tuple[OrganisationKind, ...] = Field(min_length=1)
 
 

@@ -167,9 +167,11 @@ def _claim_says(claim: Claim, result: FrameworkResult | None, as_at: dt.date) ->
     if low >= claimed_rank:
         verdict = "The papers support it" if low == claimed_rank else f"The papers support more: {supported}"
     elif high >= claimed_rank:
-        verdict = f"The papers do not show it and do not speak against it: they support {supported}, and could support {possible}"
+        verdict = "The papers do not show it and do not speak against it: they "
+        verdict += f"support {supported}, and could support {possible}"
     else:
-        verdict = f"The papers speak against it: they support {supported}, and could support no more than {possible}"
+        verdict = "The papers speak against it: they "
+        verdict += f"support {supported}, and could support no more than {possible}"
     return f"{said}. {verdict}."
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from psed.facts import Item, Items
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
+from psed.words import in_words
 
 
 def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) -> str:
@@ -104,17 +105,6 @@ def need_because(needs: Mapping[str, Outcome]) -> str:
         if outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
     ]
     return f"it needs {_listed(told)}" if told else ""
-
-
-def in_words(outcome: Outcome) -> str:
-    """An outcome as a person says it."""
-    return {
-        Outcome.MET: "met",
-        Outcome.NOT_MET: "not met",
-        Outcome.UNKNOWN: "not known to be met",
-        Outcome.NOT_APPLICABLE: "not applicable",
-        Outcome.ERROR: "in error",
-    }[outcome]
 
 
 def _sentence(text: str) -> str:

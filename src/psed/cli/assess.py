@@ -48,10 +48,9 @@ def assess(
     assessments, unreadable = _read_all(dossier, packs, as_at)
     for _, error in unreadable:
         click.echo(str(error), err=True)
-    one = not dossier.is_dir()
-    if assessments:
-        emit(_written(assessments, unreadable, form, one), output)
     below = _below(assessments, wanted)
+    if assessments:
+        emit(_written(assessments, unreadable, form, not dossier.is_dir()), output)
     for line in below:
         click.echo(line, err=True)
     sys.exit(_exit_code(assessments, bool(unreadable), bool(below)))
@@ -173,7 +172,6 @@ def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, ou
 
     DOSSIER may also be a saved assessment (`psed assess --format json`), which explains itself.
     """
-    from psed.model.dates import day_in_words
     from psed.reasoning.explain import explain as why
     from psed.report import text
     from psed.saved import is_assessment, load_assessment
@@ -183,5 +181,4 @@ def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, ou
         tree = why(read, name)
     except PsedError as error:
         raise click.UsageError(f"{error.message}; {error.help}") from error
-    head = f"{read.organisation.name}, as at {day_in_words(read.as_at)}\n\n"
-    emit(f"{head}{text.tree(tree)}\n{read.disclaimer}\n", output)
+    emit(text.explanation(tree, read), output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +27,7 @@ def fail(code: int, message: str) -> NoReturn:
     sys.exit(code)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day on the command line: `2011-08-31`, or `today`."""
 
     name = "day"
@@ -69,7 +68,7 @@ def emit(text: str, to: str | None) -> None:
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8", newline="")
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise click.UsageError(f"cannot write {to}: {error.strerror}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from psed.facts.catalogue import KIND_FACTS, Lexicon
 from psed.facts.items import EVER, Item, Items, anything
@@ -292,7 +293,8 @@ def _merged(sure: list[Known], possible: list[Known]) -> Between:
     return Between(certain, reach, None if certain == reach else _because(possible))
 
 
-def _ends(parts: Iterable[Known], end: str) -> list[Decimal]:
+def _ends(parts: Iterable[Known], end: str) -> list[Any]:
+    """The low or high ends of ranges; all of one type, so that they can be compared."""
     ends = []
     for part in parts:
         assert isinstance(part, Range)
@@ -308,24 +310,18 @@ def _max(sure: list[Known], possible: list[Known], none: Decimal | int) -> Range
 
 def _aggregated(detail: Detail, sure: list[Known], possible: list[Known]) -> Known:
     """A number or a yes/no over current items; some of them only may be current."""
-    empty = worst(detail)
-    assert isinstance(empty, Range)
+    empty = _ends([worst(detail)], "low")
     if detail.over is Over.SUM:
-        low = sum(_ends(sure, "low"), Decimal(0)) if sure else empty.low
-        high = sum(_ends(possible, "high"), Decimal(0))
-        ends = [low, high]
+        low = sum(_ends(sure, "low"), Decimal(0)) if sure else empty[0]
+        ends = [low, sum(_ends(possible, "high"), Decimal(0))]
     else:
         pick = max if detail.over is Over.MAX else min
-        # Which of the doubtful items count is open, so both ends are tried with and without them.
-        lows = [pick(_ends(sure, "low"))] if sure else [empty.low]
-        highs = [pick(_ends(sure, "high"))] if sure else [empty.high]
-        doubtful = [part for part in possible if part not in sure] or possible
-        for part in doubtful:
-            assert isinstance(part, Range)
-            lows.append(pick([*_ends(sure, "low"), part.low]))  # type: ignore[type-var]
-            highs.append(pick([*_ends(sure, "high"), part.high]))  # type: ignore[type-var]
-        ends = [min(lows), max(highs)]  # type: ignore[type-var]
-    low, high = min(ends), max(ends)  # type: ignore[type-var]
+        lows, highs = _ends(sure, "low"), _ends(sure, "high")
+        # Which of the doubtful items count is open, so the ends are tried with each and without.
+        ends = [pick(lows), pick(highs)] if sure else empty
+        for part in possible:
+            ends = [*ends, pick([*lows, *_ends([part], "low")]), pick([*highs, *_ends([part], "high")])]
+    low, high = min(ends), max(ends)
     return Range(low, high, None if low == high else _because(possible))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Generic, NoReturn, Self, TypeVar, get_args
+from typing import Annotated, Any, Generic, Literal, NoReturn, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import core_schema
@@ -102,6 +102,12 @@ def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     return values
 
 
+def _one(value: object) -> object:
+    return 1 if value == "1" else value
+
+
+One = Annotated[Literal[1], BeforeValidator(_one)]
+"""The version of a format: 1."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number from 0 to 999,999,999."""

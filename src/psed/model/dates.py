@@ -49,6 +49,7 @@ _FORMS = re.compile(
     r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|/(?P<next>\d{2}))?",
     re.ASCII,
 )
+_SCHEMA_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?|/\d{2})?$"
 _HELP = "write a day `2011-08-31`, a month `2011-08`, a year `2011` or a financial year `2010/11`"
 
 
@@ -162,7 +163,8 @@ class PartialDate:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{_FORMS.pattern.replace('?P<', '?<')}$"}
+        # Editors read a year, `2009`, as a number; patterns are for texts only.
+        return {"type": ["string", "integer"], "pattern": _SCHEMA_PATTERN}
 
 
 def _day(value: object) -> dt.date:

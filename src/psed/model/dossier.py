@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ConfigDict, Field, PrivateAttr
 
-from psed.model.base import Distinct, Id, Model, Name, Text
+from psed.model.base import Distinct, Id, Model, Name, One, Text
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import Aim, Characteristic
 from psed.model.evidence import Evidence, Source
@@ -80,7 +80,7 @@ class Dossier(Model):
     Order means nothing: two dossiers with the same content in another order have the same digest.
     """
 
-    psed_dossier: Literal["1"] = Field("1", alias="psed-dossier")
+    psed_dossier: One = Field(1, alias="psed-dossier")
     organisation: Organisation
     packs: Distinct[Text] = Field((), description="Frameworks read by default: ids, or paths in this folder.")
     evidence: tuple[Evidence, ...] = ()

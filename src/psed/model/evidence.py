@@ -39,6 +39,8 @@ class Basis(StrEnum):
 
 
 class DetailType(StrEnum):
+    """The type of a detail."""
+
     NUMBER = "number"
     TEXT = "text"
     SET = "set"
@@ -188,6 +190,7 @@ class EvidenceKind(Model):
         return self
 
     def detail(self, name: str) -> Detail | None:
+        """A detail by its name; nothing if the kind has none of that name."""
         return next((detail for detail in self.details if detail.name == name), None)
 
     def last_good_day(self, dated: dt.date, valid_until: dt.date | None) -> dt.date:

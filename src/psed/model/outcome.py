@@ -6,12 +6,12 @@ import datetime as dt
 import hashlib
 import json
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import ConfigDict, Field, ValidationError
 
 from psed.errors import InvalidAssessment, PsedError
-from psed.model.base import FrozenMap, Model
+from psed.model.base import FrozenMap, Model, One
 from psed.model.dates import PartialDate
 from psed.model.duty import Aim, Characteristic
 from psed.model.evidence import Basis, Source, Strength
@@ -235,11 +235,15 @@ class PackRead(Model):
 
 
 class OrganisationRead(Model):
+    """Whose dossier was read."""
+
     id: str
     name: str
 
 
 class DecisionRead(Model):
+    """A decision on record, with the findings on it: none until a decision pack is read."""
+
     id: str
     findings: tuple[Finding, ...] = ()
 
@@ -251,7 +255,7 @@ class Assessment(Model):
     in it.
     """
 
-    psed_assessment: Literal["1"] = Field("1", alias="psed-assessment")
+    psed_assessment: One = Field(1, alias="psed-assessment")
     as_at: dt.date
     organisation: OrganisationRead
     packs: tuple[PackRead, ...]
@@ -321,7 +325,8 @@ class Assessment(Model):
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
-            message = f"this is not a saved assessment of this version{f': `{where}` does not fit' if where else ''}"
+            about = f": `{where}` does not fit" if where else ""
+            message = f"this is not a saved assessment of this version{about}"
             fault = PsedError("A002", message, help="make it again: `psed assess DOSSIER --format json`")
             raise InvalidAssessment("1 fault in a saved assessment", [fault]) from error
         if read.digest() != read.sha256:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from psed import words
 from psed.errors import NotFound, suggestion
 from psed.model.dates import day_in_words
 from psed.model.outcome import (
@@ -19,7 +20,6 @@ from psed.model.outcome import (
     ItemRead,
     Outcome,
 )
-from psed.report import words
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,8 @@ def _item(item: ItemRead, assessment: Assessment) -> Why:
     parts = [Why(words.source_line(item))]
     if item.published_on:
         parts.append(Why(f"published {item.published_on.in_words()}"))
-    stands, turns = [], []
+    stands: list[Finding] = []
+    turns: list[Finding] = []
     for finding in assessment.findings():
         if item.id in finding.evidence:
             (stands if finding.outcome is Outcome.MET else turns).append(finding)

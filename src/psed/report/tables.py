@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from psed import words
 from psed.model.dates import day_in_words
 from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemState
-from psed.report import words
 
 COLUMNS = (
     "organisation_id",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from textwrap import fill, wrap
 
+from psed import words
 from psed.model.dates import day_in_words
 from psed.model.outcome import AreaResult, Assessment, FrameworkResult, ItemState, Outcome
-from psed.report import words
+from psed.reasoning.explain import Why
 
 WIDTH = 80
 _AREA, _LEVEL = 38, 18
@@ -93,7 +94,8 @@ def _turns(name: str, kind: str, assessment: Assessment) -> str:
     findings = assessment.findings()
     decides = [f for f in findings if name in f.evidence and f.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)]
     if decides:
-        return f"{_and([f.rule.partition(':')[2] for f in decides])} turn{'s' if len(decides) == 1 else ''} on it."
+        turn = "turns" if len(decides) == 1 else "turn"
+        return f"{_and([f.rule.partition(':')[2] for f in decides])} {turn} on it."
     stands = [
         f for f in findings if f.outcome is Outcome.MET and any(n.startswith(kind + ".") for n in f.facts)
     ]
@@ -191,6 +193,12 @@ def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]
 
 
 # Why.
+
+
+def explanation(why: Why, assessment: Assessment) -> str:
+    """A tree under a head that says whose dossier it is and of which day."""
+    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
+    return f"{_para(head)}\n\n{tree(why)}\n{_para(assessment.disclaimer)}\n"
 
 
 def tree(why: Why, depth: int = 0) -> str:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from psed.assessing.sentences import in_words
 from psed.model.dates import day_in_words
 from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemRead, ItemState, Outcome, Progress
-
-__all__ = ["blocking", "in_words", "item_line", "level", "pack_line", "progress_line", "source_line"]
 
 _STATES = {
     ItemState.CURRENT: "current",
@@ -18,6 +15,17 @@ _STATES = {
     ItemState.NOT_YET: "not there yet",
     ItemState.UNDECIDED: "may have lapsed: its date is not exact enough",
 }
+
+
+def in_words(outcome: Outcome) -> str:
+    """An outcome as a person says it."""
+    return {
+        Outcome.MET: "met",
+        Outcome.NOT_MET: "not met",
+        Outcome.UNKNOWN: "not known to be met",
+        Outcome.NOT_APPLICABLE: "not applicable",
+        Outcome.ERROR: "in error",
+    }[outcome]
 
 
 def level(name: str | None, framework: FrameworkResult) -> str:
@@ -63,8 +71,8 @@ def item_line(item: ItemRead, as_at: dt.date) -> str:
 def state(item: ItemRead, as_at: dt.date) -> str:
     """Whether an item is current, and until when."""
     told = _STATES[item.state]
-    good = item.last_good_on or {}
-    low, high = good.get("low"), good.get("high")
+    good = item.last_good_on
+    low, high = (good["low"], good["high"]) if good else (None, None)
     if item.state is ItemState.LAPSED and high:
         days = (as_at - high).days
         when = f"on {day_in_words(high)}" if low == high else f"by {day_in_words(high)}"

@@ -1,0 +1,149 @@
+"""Outcomes in their order, and what stands beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import psed
+from psed.assessing.finding import Judge
+from psed.compiled import compile_pack
+from psed.facts import Facts, Items
+from psed.model.outcome import Assessment, Outcome, Reason
+from psed.packs import vocabulary
+
+AS_AT = dt.date(2011, 8, 31)
+
+
+def body(**more: object) -> dict[str, object]:
+    return {"id": "example:b", "name": "A body", "kind": "district", "nation": "england", **more}
+
+
+def dossier(*evidence: dict[str, object], **more: object) -> psed.Dossier:
+    whole: dict[str, object] = {"organisation": body(), "packs": ["eflg-2009"], "evidence": list(evidence)}
+    return psed.Dossier.model_validate({**whole, **more})
+
+
+def profile(name: str = "E-1", **more: object) -> dict[str, object]:
+    return {"id": name, "kind": "community_profile", "title": "Profile", "dated": "2011-01-10", **more}
+
+
+def outcome(assessment: Assessment, rule: str) -> tuple[Outcome, tuple[Reason, ...]]:
+    finding = assessment[rule]
+    return finding.outcome, finding.reasons
+
+
+def test_nothing_on_file_is_unknown_and_never_no() -> None:
+    findings = psed.assess(dossier(), as_at=AS_AT).findings()
+    assert {f.outcome for f in findings} == {Outcome.UNKNOWN}
+    assert all(f.reasons[0] is Reason.NOTHING_ON_FILE for f in findings)
+
+
+def test_before_a_pack_and_after_it_no_rule_is_in_force() -> None:
+    for day, expected in [
+        (dt.date(2009, 3, 31), Outcome.NOT_APPLICABLE),
+        (dt.date(2009, 4, 1), Outcome.UNKNOWN),
+        (dt.date(2012, 3, 31), Outcome.UNKNOWN),
+        (dt.date(2012, 4, 1), Outcome.NOT_APPLICABLE),
+    ]:
+        result = psed.assess(dossier(), as_at=day)
+        assert {f.outcome for f in result.findings()} == {expected}, day
+        assert result.frameworks[0].in_force is (expected is Outcome.UNKNOWN)
+        assert (result.frameworks[0].level is None) is (expected is Outcome.NOT_APPLICABLE)
+
+
+def test_a_body_that_did_not_exist_is_out_of_scope() -> None:
+    begun = dossier(organisation=body(start="2011-09-01"))
+    assert {f.reasons for f in psed.assess(begun, as_at=AS_AT).findings()} == {(Reason.OUT_OF_SCOPE,)}
+    assert {f.outcome for f in psed.assess(begun, as_at=dt.date(2011, 9, 1)).findings()} == {Outcome.UNKNOWN}
+
+
+def test_evidence_dated_after_the_day_is_ignored_and_listed() -> None:
+    late = psed.assess(dossier(profile(dated="2011-09-01")), as_at=AS_AT)
+    assert [(i.evidence, i.because) for i in late.ignored] == [
+        ("E-1", "dated 1 September 2011, after 31 August 2011")
+    ]
+    assert late["communities/profile-mapped"].facts["community_profile.by_place_and_group"].value == 0
+
+
+def test_one_thing_told_twice_counts_once_and_is_reported() -> None:
+    twice = dossier(
+        profile("E-1", published_at="https://x.example"), profile("E-2", published_at="https://x.example")
+    )
+    result = psed.assess(twice, as_at=AS_AT)
+    assert [(i.evidence, i.because) for i in result.ignored] == [
+        ("E-2", "the same kind, date and address as E-1: counted once")
+    ]
+
+
+def test_published_before_the_body_existed_is_a_notice() -> None:
+    early = dossier(profile(published_on="2010-05-01"), organisation=body(start="2011-01-01"))
+    (notice,) = psed.assess(early, as_at=AS_AT).notices
+    assert notice.about == "published-before-start"
+    assert notice.says == "E-1 was published on 1 May 2010, before A body existed (1 January 2011)."
+
+
+def test_coverage_has_27_cells_of_which_25_count() -> None:
+    covered = dossier(profile(characteristics=["race"], aims=["advance"]))
+    cells = psed.assess(covered, as_at=AS_AT).coverage
+    assert (len(cells), sum(cell.counts for cell in cells)) == (27, 25)
+    full = [(str(c.characteristic), str(c.aim)) for c in cells if c.evidence]
+    assert full == [("race", "advance")]
+
+
+def test_what_an_item_does_not_say_is_possible_and_never_sure() -> None:
+    cells = psed.assess(dossier(profile()), as_at=AS_AT).coverage
+    assert not any(cell.evidence for cell in cells)
+    assert sum(bool(cell.possible) for cell in cells) == 25
+
+
+def test_a_rule_that_cannot_be_evaluated_is_an_error_and_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    derive = Facts._derive
+
+    def broken(self: Facts, name: str) -> object:
+        if name.startswith("data_source_review."):
+            raise ZeroDivisionError("broken on purpose")
+        return derive(self, name)
+
+    monkeypatch.setattr(Facts, "_derive", broken)
+    result = psed.assess(dossier(), as_at=AS_AT)
+    assert result["communities/sources-known"].outcome is Outcome.ERROR
+    assert result["communities/profile-mapped"].outcome is Outcome.ERROR, "an error in a need gives an error"
+    assert result["communities/monitoring-explained"].outcome is Outcome.UNKNOWN
+    level = result.frameworks[0].level
+    assert level
+    assert level.supported is None
+
+
+def test_a_need_that_is_not_met_is_named() -> None:
+    (pack,) = [p for p in psed.packs() if p.pack == "eflg-2009"]
+    compiled = compile_pack(pack, vocabulary())
+    items = Items.of(dossier(), vocabulary().kinds, AS_AT)
+    ready = next(r for r in compiled.rules if r.rule.id == "communities/profile-mapped")
+    needed = "eflg-2009:communities/sources-known"
+    finding = Judge(compiled, items, {}).finding(ready, {}, {needed: Outcome.NOT_MET})
+    assert (finding.outcome, finding.reasons[-1]) == (Outcome.NOT_MET, Reason.NEED_NOT_MET)
+    assert finding.because.endswith("it needs communities/sources-known, which is not met.")
+    drops = Judge(compiled, items, {}).finding(ready, {}, {needed: Outcome.NOT_APPLICABLE})
+    assert drops.outcome is Outcome.UNKNOWN, "a need that is not applicable drops out"
+
+
+def test_as_at_must_be_a_date_and_not_a_moment() -> None:
+    with pytest.raises(TypeError, match="as_at must be a datetime.date"):
+        psed.assess(dossier(), as_at=dt.datetime(2011, 8, 31))  # noqa: DTZ001
+
+
+def test_a_dossier_made_in_python_is_checked_too() -> None:
+    wrong = dossier(
+        profile(detail={"breakdowns": ["wrad"]}),
+        none_held=[{"kind": "eia", "as_at": "2011-01-01", "by": "x"}],
+    )
+    with pytest.raises(psed.InvalidDossier) as caught:
+        psed.assess(wrong, as_at=AS_AT)
+    assert str(caught.value) == (
+        "evidence.0.detail.breakdowns: D003 `breakdowns`: `wrad` is not one of its values\n"
+        "  help: did you mean `ward`?"
+    )
