@@ -11,7 +11,7 @@ from psed.assessing.finding import Judge
 from psed.compiled import compile_pack
 from psed.facts import Facts, Items
 from psed.model.outcome import Assessment, Outcome, Reason
-from psed.packs import vocabulary
+from psed.loading import vocabulary
 
 AS_AT = dt.date(2011, 8, 31)
 

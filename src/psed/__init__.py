@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from psed.model.outcome import Finding as Finding
     from psed.model.outcome import Outcome as Outcome
     from psed.model.outcome import Reason as Reason
-    from psed.packs import examples_folder as examples_folder
-    from psed.packs import load_pack as load_pack
-    from psed.packs import packs as packs
-    from psed.packs import rules_folder as rules_folder
+    from psed.loading import examples_folder as examples_folder
+    from psed.loading import load_pack as load_pack
+    from psed.loading import packs as packs
+    from psed.loading import rules_folder as rules_folder
     from psed.reasoning.explain import explain as explain
     from psed.rulepack import RulePack as RulePack
 
@@ -57,7 +57,7 @@ _WHERE = {
     "psed.model.evidence": ("Evidence",),
     "psed.model.organisation": ("Organisation",),
     "psed.model.outcome": ("Assessment", "Finding", "Outcome", "Reason"),
-    "psed.packs": ("examples_folder", "load_pack", "packs", "rules_folder"),
+    "psed.loading": ("examples_folder", "load_pack", "packs", "rules_folder"),
     "psed.reasoning.explain": ("explain",),
     "psed.rulepack": ("RulePack",),
 }

@@ -19,7 +19,7 @@ from psed.files.validating import validate
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence
 from psed.model.outcome import digest
-from psed.packs import expect, load_pack, pack_by_id, shipped, vocabulary
+from psed.loading import expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.rulepack import RulePack
 from psed.vocabulary import Vocabulary
 

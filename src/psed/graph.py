@@ -17,7 +17,7 @@ from psed.dossiers import default_packs
 from psed.errors import NotFound, Place, suggestion
 from psed.language.tree import Node, facts_read
 from psed.model.dossier import Dossier
-from psed.packs import vocabulary
+from psed.loading import vocabulary
 from psed.rulepack import RulePack
 
 

@@ -1,6 +1,6 @@
 """What a rule pack is: dated, cited rules and what is needed to read them.
 
-These are the types alone. `psed.packs` reads them from YAML and `psed.checking` holds them together.
+These are the types alone. `psed.loading` reads them from YAML and `psed.checking` holds them together.
 """
 
 from __future__ import annotations

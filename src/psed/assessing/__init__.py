@@ -20,7 +20,7 @@ from psed.model.outcome import (
     OrganisationRead,
     PackRead,
 )
-from psed.packs import vocabulary
+from psed.loading import vocabulary
 from psed.rulepack import PackKind, RulePack
 from psed.scoring import area_result, left_out, overall, progress
 from psed.version import VERSION

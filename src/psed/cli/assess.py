@@ -105,7 +105,7 @@ def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date) -> Assessmen
 
 def chosen_pack(name: str) -> RulePack:
     """A pack named on the command line: an id, or a path of the user's own."""
-    from psed.packs import load_pack, pack_by_id
+    from psed.loading import load_pack, pack_by_id
 
     if Path(name).exists():
         return load_pack(name)

@@ -28,7 +28,7 @@ def graph(dossier: Path | None, packs: tuple[str, ...], form: str, output: str |
     """
     from psed.dossiers import load
     from psed.graph import WRITERS, build_graph
-    from psed.packs import packs as shipped_packs
+    from psed.loading import packs as shipped_packs
     from psed.rulepack import PackKind
 
     read = load(dossier) if dossier else None

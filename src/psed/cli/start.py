@@ -15,7 +15,7 @@ def demo() -> None:
     """Assess a fictional council, to see what psed says. Nothing is written."""
     from psed.assessing import assess
     from psed.dossiers import load
-    from psed.packs import examples_folder
+    from psed.loading import examples_folder
     from psed.report import text
 
     oakshire = load(examples_folder() / "oakshire" / "dossier.yaml")

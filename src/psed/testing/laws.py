@@ -37,7 +37,7 @@ from psed.model.dates import DAY
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence, EvidenceKind
 from psed.model.outcome import Assessment, FactRead, Finding, LevelRead, Outcome, Plain
-from psed.packs import vocabulary
+from psed.loading import vocabulary
 from psed.rulepack import RulePack
 from psed.scoring import rank
 

@@ -42,7 +42,7 @@ from psed.model.evidence import (
     Strength,
 )
 from psed.model.organisation import Headcount, HeadcountBasis, Organisation
-from psed.packs import vocabulary
+from psed.loading import vocabulary
 from psed.rulepack import Area, Mend, PackKind, Provided, Rule, RulePack, RuleSource, Status
 from psed.vocabulary import Vocabulary
 
