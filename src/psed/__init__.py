@@ -6,9 +6,11 @@ Only names are here: each is loaded when it is first used, so that `import psed`
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # `typing` itself costs more than the rest of this file
 if TYPE_CHECKING:
+    from typing import Any
+
     from psed.assessing import assess as assess
     from psed.dossiers import load as load
     from psed.dossiers import to_json as to_json

@@ -13,7 +13,7 @@ def packs(form: str) -> None:
     """List the rule packs that are shipped."""
     import json
 
-    from psed.packs import packs as shipped_packs
+    from psed.loading import packs as shipped_packs
 
     rows = [
         {

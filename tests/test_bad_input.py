@@ -1,0 +1,476 @@
+"""Bad input, and the whole of what psed says about it.
+
+`bad_packs/` and `bad_dossiers/` hold one mistake a file (or a few, to show that all are told at once)
+with the complete message beside it. Input that is too large to store is made here.
+
+After a change of wording `python tests/test_bad_input.py` writes every message anew: read each of them
+before you keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+import psed
+import pytest
+from psed.errors import CODES
+
+HERE = Path(__file__).parent
+LOADERS: dict[str, Callable[[str], object]] = {"bad_packs": psed.load_pack, "bad_dossiers": psed.load}
+
+HELD_ELSEWHERE = frozenset(
+    {
+        "A001",  # saved assessments have no files here: each is made from a good one by the tests of saving
+        "A002",
+    }
+)
+"""Codes that other tests hold."""
+
+MADE_HERE = frozenset(
+    {
+        "F002",  # too large to store
+    }
+)
+"""Codes that only the generated cases below have."""
+
+AWAITED: dict[str, str] = {
+    "bad_packs/story-s9": "a level in capitals stops the reading before the other three faults are seen",
+    "bad_packs/tab-indent": "the words are those of libyaml",
+    "bad_packs/quote-not-closed": "the words are those of libyaml, and the line is the last of the file",
+    "bad_packs/colon-in-text": "the words are those of libyaml",
+    "bad_packs/folder-part-is-a-list": "a second fault is told that follows from the first; no help",
+    "bad_packs/folder-part-has-other-keys": "no help with a list that is none",
+    "bad_packs/folder-item-tests-in-the-wrong-form": "AttributeError",
+    "bad_packs/folder-rules-in-the-wrong-form": "a text is split into its letters",
+    "bad_packs/unknown-keys-deep-inside": "no near name below the top; `source` is said to be empty; order",
+    "bad_packs/missing-keys": "`source` is said to be empty; not in the order of the file",
+    "bad_packs/word-not-in-closed-list": "`source` is said to be empty",
+    "bad_packs/name-with-a-hyphen": "the name is not shown, and the help allows hyphens",
+    "bad_packs/item-test-with-a-hyphen-in-its-name": "`[key]` is a word of pydantic",
+    "bad_packs/version-of-two-parts": "a version is called a name",
+    "bad_packs/level-in-capitals": "the name is not shown",
+    "bad_packs/pack-ends-before-it-begins": "P008 like the dates of rules, on the line of `valid_to:`",
+    "bad_packs/own-kinds-of-one-name-or-alias": "a kind of the pack's own is called one of psed's own",
+    "bad_packs/own-kind-with-a-shipped-alias": "not seen",
+    "bad_packs/details-that-do-not-fit": "a list is shown as Python writes it",
+    "bad_packs/thresholds-without-boundary-examples": "`2 <= fact` is not seen as a threshold",
+    "bad_packs/condition-backslash": "the quote is blamed for the backslash",
+    "bad_packs/condition-quote-not-closed": "conditions may use quotes",
+    "bad_packs/condition-comprehension": "`for` is called an unknown fact",
+    "bad_packs/condition-if": "`if` is called an unknown fact",
+    "bad_packs/condition-unknown-facts": "`aims` is not near `wards`",
+    "bad_packs/condition-unknown-thing": "`eia` is not near `zebra`",
+    "bad_packs/condition-set-and-text": "the help is about numbers and days",
+    "bad_packs/condition-comparison-of-a-comparison": "a second fault is told that follows from the first",
+    "bad_packs/condition-of-item-test-of-pack": "a second fault is told that follows from the first",
+    "bad_packs/applies-when-reads-evidence": "C011 is never used",
+    "bad_packs/item-test-reads-the-kind": "the line is that of the top of the file",
+    "bad_dossiers/unknown-version": "`there is nothing like it`, though 1 is",
+    "bad_dossiers/unknown-key": "no near name below the top",
+    "bad_dossiers/unknown-keys-deep-inside": "no near name in lists",
+    "bad_dossiers/unknown-kind-by-a-documents-own-word": "a capital stops the reading before aliases are seen",
+    "bad_dossiers/pack-that-is-not-there": "neither the dossier nor its line is named",
+    "bad_dossiers/details-in-the-wrong-form": "values are shown as Python writes them",
+    "bad_dossiers/detail-with-a-space-in-its-name": "`[key]` is a word of pydantic",
+    "bad_dossiers/json-comma-missing": "the words are those of Python, without help",
+    "bad_dossiers/json-empty-file": "an empty file is called empty in YAML only",
+    "bad_dossiers/json-half-a-character-in-a-key": "the words are those of pydantic",
+}
+"""Cases whose message, as it stands beside them, psed does not give yet, and what it does instead."""
+
+SAYS_IT_ALL = frozenset(
+    {
+        "C009 part of the condition is always the same",
+        "D003 `_`: _ is outside _ to _",
+        "D003 `_`: one value is needed here, not a list",
+        "D003 `_`: one value is needed here, not a group of keys",
+        "D003 `_`: `_` is neither `_` nor `_`",
+        "D003 `_`: `_` is not a number; write it in figures, such as `_` or `_`",
+        "P008 the pack ends (_) before it begins (_)",
+        "P008 the rule begins (_) before its pack (_)",
+        "P008 the rule ends (_) after its pack (_)",
+        "P008 the rule ends (_) before it begins (_)",
+        "P013 a framework pack needs `_`",
+        "P013 a law pack needs `_` or `_`",
+        "P015 a mend says what it `_`, or why it `_`, and not both",
+        "S002 evidence without `_` needs `_`",
+        "S002 missing key `_`",
+        "S003 `_`: `_` cannot be an id: a spreadsheet would turn it into something else",
+        "S003 `_`: `_` cannot be an id; begin with a letter, then use letters, digits and . _ : / - "
+        "without spaces",
+        "S003 `_`: `_` is a month; a day is needed here, such as `_`",
+        "S003 `_`: `_` is a year; a day is needed here, such as `_`",
+        "S003 `_`: `_` is neither `_` nor `_`",
+        "S003 `_`: `_` is not a date: _ has _ days",
+        "S003 `_`: `_` is not a date: there is no month _",
+        "S003 `_`: `_` is not a date; write a day `_`, a month `_`, a year `_` or a financial year `_`",
+        "S003 `_`: `_` is not a financial year: the one that begins in _ is `_`",
+        "S003 `_`: `_` is not a length of time; write `_` or `_`",
+        "S003 `_`: `_` is not a number; write it in figures, such as `_` or `_`",
+        "S003 `_`: `_` is not a whole number; write it in figures, such as `_`",
+        "S003 `_`: `_` is the name of two details or item tests of `_`",
+        "S003 `_`: `_` is a fact of every kind; give the detail another name",
+        "S003 `_`: `_` does not fit a set; use `_`",
+        "S003 `_`: `_` supersedes itself",
+        "S003 `_`: a body with a `_` needs the day it ended: `_`",
+        "S003 `_`: a number needs its domain: `_` and `_`, low first",
+        "S003 `_`: a sum needs numbers that are never below zero: `_`",
+        "S003 `_`: a text is needed here",
+        "S003 `_`: a text needs its closed list: `_`",
+        "S003 `_`: at least one is needed",
+        "S003 `_`: named twice: `_`",
+        "S003 `_`: the body ends (_) before it starts (_)",
+        "S003 `_`: there is no text here",
+        "S003 `_`: two headcounts for _",
+        "S003 `_`: valid until _, before its date _",
+        "S003 `_`: without `_` the day it was put on file is needed: `_`",
+        "S003 `_`: `_`, `_` and `_` are for numbers",
+        "S005 the area `_` is given twice",
+        "S005 two examples are called `_`",
+    }
+)
+"""Messages without help, read one by one: each says itself how to mend it. Names and figures are `_`."""
+
+WITHOUT_LINE = frozenset(
+    {
+        "bad_packs/folder-without-pack-file",
+        "bad_packs/empty-file",
+        "bad_dossiers/json-empty-file",
+        "bad_dossiers/json-nested-too-deep",  # Python's reader of JSON gives no line for these two
+        "bad_dossiers/json-not-a-number",
+    }
+)
+"""Cases in which there is no line to name."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message, as it stands in a file, and the input that it is about."""
+
+    folder: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.folder}/{self.name}"
+
+    @property
+    def input(self) -> str:
+        """The name of the input within its folder."""
+        names = (self.name, f"{self.name}.yaml", f"{self.name}.json")
+        return next(name for name in names if (HERE / self.folder / name).exists())
+
+    @property
+    def message(self) -> str:
+        return (HERE / self.folder / f"{self.name}.txt").read_text(encoding="utf-8").removesuffix("\n")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault as a reader sees it."""
+
+    case: Case
+    file: str
+    line: int | None
+    code: str
+    message: str
+    help: str
+
+
+CASES = [Case(folder, path.stem) for folder in LOADERS for path in sorted((HERE / folder).glob("*.txt"))]
+_FIRST_LINE = re.compile(r"(?P<file>[^\s:]+?)(?::(?P<line>\d+))?: (?P<code>[A-Z]\d{3}) (?P<message>.+)")
+
+
+def faults(case: Case) -> Iterator[Fault]:
+    """The faults that a message tells of, by its text alone."""
+    for part in re.split(r"\n(?! )", case.message):
+        match = _FIRST_LINE.match(part)
+        assert match, f"{case}: {part}"
+        line = int(match["line"]) if match["line"] else None
+        help_ = part.partition("\n  help: ")[2]
+        yield Fault(case, match["file"], line, match["code"], match["message"], help_)
+
+
+FAULTS = [fault for case in CASES for fault in faults(case)]
+
+
+def blank(text: str) -> str:
+    """A text without the names and figures that differ from input to input."""
+    text = re.sub(r"`[^`]*`", "`_`", text)
+    months = (
+        r"\d+ (January|February|March|April|May|June|July|August|September|October|November|December) \d+"
+    )
+    return re.sub(rf"{months}|\d[\d.,]*(-\d+)*", "_", text)
+
+
+def said(folder: str, name: str) -> psed.Invalid:
+    """What psed raises for an input of the corpus."""
+    with chdir(HERE / folder), pytest.raises(psed.Invalid) as caught:
+        LOADERS[folder](name)
+    return caught.value
+
+
+def _marked(case: Case) -> object:
+    reason = AWAITED.get(str(case))
+    return pytest.param(case, id=str(case), marks=[pytest.mark.xfail(reason=reason)] if reason else [])
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+def test_the_whole_message_is_the_one_beside_the_input(case: Case) -> None:
+    error = said(case.folder, case.input)
+    assert str(error) == case.message
+    about_dossier = case.folder == "bad_dossiers" and f"{case.input}:" in str(error)
+    assert type(error) is (psed.InvalidDossier if about_dossier else psed.InvalidRulePack)
+
+
+def test_every_bad_input_has_its_message_beside_it() -> None:
+    for folder in LOADERS:
+        inputs = {path.stem for path in (HERE / folder).iterdir() if path.suffix != ".txt"} - {"with"}
+        assert inputs == {case.name for case in CASES if case.folder == folder}
+
+
+def test_no_awaited_case_has_gone() -> None:
+    assert set(AWAITED) <= {str(case) for case in CASES}
+
+
+def test_every_code_has_a_case() -> None:
+    assert {fault.code for fault in FAULTS} == set(CODES) - HELD_ELSEWHERE - MADE_HERE
+
+
+def test_no_two_single_mistakes_are_of_one_cause() -> None:
+    seen: dict[tuple[str, str, str, str], Case] = {}
+    for case in CASES:
+        told = list(faults(case))
+        if len(told) == 1:
+            key = (case.folder, told[0].code, blank(told[0].message), blank(told[0].help))
+            assert key not in seen, f"{case} and {seen[key]} are of one cause"
+            seen[key] = case
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.case}-{fault.code}-{fault.line}")
+def test_every_fault_has_a_place_in_a_file_that_is_there(fault: Fault) -> None:
+    if str(fault.case) in WITHOUT_LINE:
+        assert fault.line is None
+        return
+    path = HERE / fault.case.folder / fault.file
+    assert fault.line is not None
+    assert 1 <= fault.line <= path.read_bytes().count(b"\n") + 1
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.case}-{fault.code}-{fault.line}")
+def test_every_fault_says_how_to_mend_it(fault: Fault) -> None:
+    assert fault.help or f"{fault.code} {blank(fault.message)}" in SAYS_IT_ALL
+
+
+def test_no_message_is_called_complete_that_is_not_there() -> None:
+    bare = {f"{fault.code} {blank(fault.message)}" for fault in FAULTS if not fault.help}
+    assert bare >= SAYS_IT_ALL
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_faults_stand_in_the_order_of_each_file(case: Case) -> None:
+    places = [(fault.file, fault.line or 0) for fault in faults(case)]
+    assert places == sorted(places)
+
+
+_OF_THE_PROGRAM = re.compile(
+    r"Traceback|pydantic|rule_engine|rule-engine|BaseModel|ValueError|TypeError|<class|\[key\]"
+    r"|\bNone\b|\bTrue\b|\bFalse\b|\['|\{'"
+)
+_CLASS_NAME = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_message_speaks_of_the_program(case: Case) -> None:
+    assert not _OF_THE_PROGRAM.search(case.message)
+    for fault in faults(case):
+        assert not _CLASS_NAME.search(blank(f"{fault.message} {fault.help}"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_message_judges(case: Case) -> None:
+    banned = r"\b(non-?)?(compliant|lawful|unlawful|breach\w*|accredited|guaranteed)\b"
+    assert not re.search(banned, case.message, re.IGNORECASE)
+
+
+# What is too large to store, or is not a file.
+
+PACK_HEAD = "psed-pack: 1\n"
+
+
+def _large(folder: Path) -> str:
+    (folder / "large.yaml").write_bytes(PACK_HEAD.encode() + b"#" * 9 * 1024 * 1024)
+    return "large.yaml"
+
+
+def _large_part(folder: Path) -> str:
+    (folder / "tiny").mkdir()
+    (folder / "tiny" / "pack.yaml").write_text(PACK_HEAD)
+    (folder / "tiny" / "rules.yaml").write_bytes(b"#" * 9 * 1024 * 1024)
+    return "tiny"
+
+
+def _many_values(folder: Path) -> str:
+    (folder / "many.yaml").write_text("- 1\n" * 300_000)
+    return "many.yaml"
+
+
+def _many_values_in_json(folder: Path) -> str:
+    (folder / "many.json").write_text("[" + ",".join("1" * 300_000) + "]")
+    return "many.json"
+
+
+def _many_files(folder: Path) -> str:
+    (folder / "tiny").mkdir()
+    for number in range(201):
+        (folder / "tiny" / f"part-{number}.yaml").write_text("rules: []\n")
+    return "tiny"
+
+
+def _link_outside(folder: Path) -> str:
+    (folder / "tiny").mkdir()
+    (folder / "elsewhere.yaml").write_text("rules: []\n")
+    (folder / "tiny" / "pack.yaml").write_text(PACK_HEAD)
+    (folder / "tiny" / "rules.yaml").symlink_to(folder / "elsewhere.yaml")
+    return "tiny"
+
+
+def _missing(folder: Path) -> str:
+    return "dossier.yaml"
+
+
+def _folder(folder: Path) -> str:
+    (folder / "papers").mkdir()
+    return "papers"
+
+
+_LONG_NAME = "x" * 300 + ".yaml"
+_SHORT = "psed-dossier: 1\norganisation: {id: a, name: A, kind: district, nation: england}\npacks:\n  - "
+
+
+def _long_name(folder: Path) -> str:
+    return _LONG_NAME
+
+
+def _dossier_with_long_path(folder: Path) -> str:
+    (folder / "dossier.yaml").write_text(f"{_SHORT}{_LONG_NAME}\n")
+    return "dossier.yaml"
+
+
+def _dossier_with_nul_in_path(folder: Path) -> str:
+    (folder / "dossier.yaml").write_text(f'{_SHORT}"a\\0b.yaml"\n')
+    return "dossier.yaml"
+
+
+GENERATED: list[tuple[str, Callable[[Path], str], str]] = [
+    (
+        "bad_packs",
+        _large,
+        "large.yaml: F002 the file is over 8 MiB\n  help: split it, or take out what is not needed",
+    ),
+    (
+        "bad_packs",
+        _large_part,
+        "tiny/rules.yaml: F002 the file is over 8 MiB\n  help: split it, or take out what is not needed",
+    ),
+    (
+        "bad_dossiers",
+        _many_values,
+        "many.yaml:300000: F002 the file holds over 300,000 values\n  help: split it",
+    ),
+    (
+        "bad_dossiers",
+        _many_values_in_json,
+        "many.json: F002 the file holds over 300,000 values\n  help: split it",
+    ),
+    (
+        "bad_packs",
+        _many_files,
+        "tiny: F002 the folder holds 201 files; the most is 200\n  help: put several rules into one file",
+    ),
+    (
+        "bad_packs",
+        _link_outside,
+        "tiny/rules.yaml: F009 the file is a link that leads outside the folder\n"
+        "  help: put the file itself there",
+    ),
+    (
+        "bad_dossiers",
+        _missing,
+        "dossier.yaml: F001 cannot read the file: there is no such file\n"
+        "  help: check the path and its spelling",
+    ),
+    (
+        "bad_packs",
+        _missing,
+        "dossier.yaml: F001 cannot read the file: there is no such file\n"
+        "  help: check the path and its spelling",
+    ),
+    (
+        "bad_dossiers",
+        _folder,
+        "papers: F001 cannot read the file: it is a folder\n  help: name a file in it",
+    ),
+    (
+        "bad_packs",
+        _folder,
+        "papers/pack.yaml: F001 cannot read the file: there is no such file\n"
+        "  help: check the path and its spelling",
+    ),
+    ("bad_packs", _long_name, f"{_LONG_NAME}: F001 cannot read the file: its name is too long"),
+    (
+        "bad_dossiers",
+        _dossier_with_long_path,
+        f"dossier.yaml:4: F001 cannot read the pack `{_LONG_NAME}`: its name is too long",
+    ),
+    (
+        "bad_dossiers",
+        _dossier_with_nul_in_path,
+        "dossier.yaml:4: F001 cannot read the pack `a\\0b.yaml`: a path cannot hold this character",
+    ),
+]
+AWAITED_MADE = {
+    _many_files: "no help",
+    _folder: "the help is about spelling",
+    _long_name: "OSError",
+    _dossier_with_long_path: "OSError",
+    _dossier_with_nul_in_path: "ValueError",
+}
+
+
+def _made(folder: str, make: Callable[[Path], str], expected: str) -> object:
+    awaited = make in AWAITED_MADE and not (make is _folder and folder == "bad_packs")
+    marks = [pytest.mark.xfail(reason=AWAITED_MADE[make])] if awaited else []
+    return pytest.param(folder, make, expected, id=f"{folder}-{make.__name__.strip('_')}", marks=marks)
+
+
+@pytest.mark.parametrize(("folder", "make", "expected"), [_made(*made) for made in GENERATED])
+def test_the_whole_message_of_input_made_here(
+    folder: str,
+    make: Callable[[Path], str],
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(psed.Invalid) as caught:
+        LOADERS[folder](name)
+    assert str(caught.value) == expected
+
+
+def test_the_dossiers_pack_that_is_not_bad_is_good() -> None:
+    assert psed.load_pack(HERE / "bad_dossiers" / "with" / "tiny.yaml").pack == "tiny"
+
+
+if __name__ == "__main__":
+    for written in CASES:
+        try:
+            text = str(said(written.folder, written.input))
+        except Exception as error:  # a fault of psed itself: the message beside the input stays
+            print(f"{written}: {type(error).__name__}: {error}")
+            continue
+        (HERE / written.folder / f"{written.name}.txt").write_text(text + "\n", encoding="utf-8")
