@@ -15,8 +15,9 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
-import psed
 import pytest
+
+import psed
 from psed.errors import CODES
 
 HERE = Path(__file__).parent
@@ -72,7 +73,7 @@ AWAITED: dict[str, str] = {
     "bad_dossiers/unknown-version": "`there is nothing like it`, though 1 is",
     "bad_dossiers/unknown-key": "no near name below the top",
     "bad_dossiers/unknown-keys-deep-inside": "no near name in lists",
-    "bad_dossiers/unknown-kind-by-a-documents-own-word": "a capital stops the reading before aliases are seen",
+    "bad_dossiers/unknown-kind-by-a-documents-own-word": "a capital stops the reading too early",
     "bad_dossiers/pack-that-is-not-there": "neither the dossier nor its line is named",
     "bad_dossiers/details-in-the-wrong-form": "values are shown as Python writes them",
     "bad_dossiers/detail-with-a-space-in-its-name": "`[key]` is a word of pydantic",
@@ -84,7 +85,6 @@ AWAITED: dict[str, str] = {
 
 SAYS_IT_ALL = frozenset(
     {
-        "C009 part of the condition is always the same",
         "D003 `_`: _ is outside _ to _",
         "D003 `_`: one value is needed here, not a list",
         "D003 `_`: one value is needed here, not a group of keys",
@@ -241,13 +241,13 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_no_two_single_mistakes_are_of_one_cause() -> None:
-    seen: dict[tuple[str, str, str, str], Case] = {}
+    seen: dict[tuple[str, str, str, str], list[str]] = {}
     for case in CASES:
         told = list(faults(case))
         if len(told) == 1:
             key = (case.folder, told[0].code, blank(told[0].message), blank(told[0].help))
-            assert key not in seen, f"{case} and {seen[key]} are of one cause"
-            seen[key] = case
+            seen.setdefault(key, []).append(str(case))
+    assert [cases for cases in seen.values() if len(cases) > 1] == []
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.case}-{fault.code}-{fault.line}")
@@ -432,8 +432,7 @@ GENERATED: list[tuple[str, Callable[[Path], str], str]] = [
         "dossier.yaml:4: F001 cannot read the pack `a\\0b.yaml`: a path cannot hold this character",
     ),
 ]
-AWAITED_MADE = {
-    _many_files: "no help",
+AWAITED_MADE: dict[Callable[[Path], str], str] = {
     _folder: "the help is about spelling",
     _long_name: "OSError",
     _dossier_with_long_path: "OSError",

@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 import psed
-from psed.schemas import MODELS, schema
+from psed.schemas import MODELS, file_of, schema, schema_text
 
 ROOT = Path(__file__).parents[1]
 BANNED = re.compile(r"\b(compliant|lawful|breach|accredited|guaranteed)\b", re.IGNORECASE)
@@ -115,6 +115,12 @@ def _yaml(path: Path) -> Any:
 def test_schemas_are_draft_07(what: str) -> None:
     jsonschema.Draft7Validator.check_schema(schema(what))
     assert schema(what)["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+@pytest.mark.parametrize("what", sorted(MODELS))
+def test_the_shipped_copy_is_what_the_models_give(what: str) -> None:
+    told = "write them again: python -m psed.schemas"
+    assert file_of(what).read_text(encoding="utf-8") == schema_text(what), told
 
 
 def test_shipped_files_pass_their_schemas() -> None:

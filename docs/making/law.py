@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from making.markdown import MADE, STATUS, codes, in_force, plain, prose, sentence, source_list, table
+from making.markdown import MADE, STATUS, cited, codes, in_force, plain, prose, sentence, source_list, table
 from psed.model.duty import Characteristic
 from psed.rulepack import GeneralDuty, RulePack
 
@@ -60,7 +60,7 @@ def _aims(duty: GeneralDuty) -> Iterator[str]:
         yield sentence(aim.title)
         yield source_list(aim.source)
         rows = [
-            [f"`{part.limb}`", prose(part.title), "<br>".join(source(s) for s in part.source)]
+            [f"`{part.limb}`", prose(part.title), "<br>".join(cited(s) for s in part.source)]
             for part in aim.limbs
         ]
         yield table(["Limb", "In psed's words", "Source"], rows)

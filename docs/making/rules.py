@@ -11,6 +11,7 @@ from making.markdown import (
     TYPES,
     codes,
     fenced_condition,
+    in_cell,
     in_force,
     listed,
     plain,
@@ -37,6 +38,7 @@ def _rule_link(pack: RulePack, name: str, up: str = "") -> str:
 
 
 def fact_link(name: str, up: str) -> str:
+    """A fact, linked to where it is told of."""
     thing, _, fact = name.rpartition(".")
     if thing in ("", "organisation"):
         anchor = "of-the-body-and-the-day"
@@ -65,11 +67,6 @@ matters and how to mend it. The words are psed's own; no publisher's text is rep
 
 {table(["Pack", "Id", "Version", "Status", "In force", "Rules"], rows)}
 """
-
-
-def in_force(part: RulePack) -> str:
-    begins = f"from {day_in_words(part.valid_from)}"
-    return f"{begins} to {day_in_words(part.valid_to)}" if part.valid_to else begins
 
 
 def pack_page(pack: RulePack) -> str:
@@ -123,7 +120,7 @@ def _pack_tests(pack: RulePack) -> Iterator[str]:
         "pass. See [conditions](../../conditions.md#item-tests)."
     )
     rows = [
-        [f"`{kind}.{name}`", f"`{' '.join(test.split())}`".replace("|", "\\|")]
+        [f"`{kind}.{name}`", in_cell(test)]
         for kind, tests in sorted(pack.item_tests.items())
         for name, test in sorted(tests.items())
     ]
@@ -189,6 +186,7 @@ def _rule(pack: RulePack, rule: Rule) -> Iterator[str]:
 
 
 def facts_named(pack: RulePack, rule: Rule) -> tuple[str, ...]:
+    """The facts that a rule reads, those of `applies_when` first."""
     compiled = compile_pack(pack, vocabulary())
     found = (ready for ready in compiled.rules if ready.rule is rule)
     nodes = chain.from_iterable((ready.applies_when, ready.condition) for ready in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from making.markdown import BASIS, MADE, TYPES, codes, prose, sentence, source_list, table
+from making.markdown import BASIS, MADE, TYPES, codes, in_cell, prose, sentence, source_list, table
 from making.rules import facts_named, rule_file
 from psed.facts import ITEM_FACTS, KIND_FACTS
 from psed.facts.catalogue import organisation_facts
@@ -193,10 +193,7 @@ def _kind_facts(kind: EvidenceKind) -> Iterator[str]:
     ]
     if rows:
         yield table(["Fact", "Type", "Meaning", "Over several items", "With no current item"], rows)
-    tests = [
-        [f"`{kind.name}.{name}`", f"`{' '.join(text.split())}`".replace("|", "\\|"), where]
-        for name, text, where in _tests_of(kind)
-    ]
+    tests = [[f"`{kind.name}.{name}`", in_cell(text), where] for name, text, where in _tests_of(kind)]
     if tests:
         yield table(["Count of items that pass", "The item test", "Declared by"], tests)
     if not rows and not tests:

@@ -291,6 +291,10 @@ class RulePack(Model):
         """A rule's name among all packs: `pack:rule`."""
         return f"{self.pack}:{rule.id}"
 
+    def stands(self, as_at: dt.date) -> bool:
+        """Whether the pack as a whole is in force on a day; both ends are inclusive."""
+        return self.valid_from <= as_at and (self.valid_to is None or as_at <= self.valid_to)
+
     def in_force(self, rule: Rule, as_at: dt.date) -> bool:
         """Whether a rule is in force on a day; both ends are inclusive."""
         begins = rule.valid_from or self.valid_from

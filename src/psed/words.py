@@ -33,6 +33,11 @@ def level(name: str | None, framework: FrameworkResult) -> str:
     return name or framework.floor
 
 
+def spaced(name: str) -> str:
+    """A closed value as words: `religion-or-belief` is religion or belief."""
+    return name.replace("-", " ").replace("_", " ")
+
+
 def pack_line(framework: FrameworkResult, assessment: Assessment) -> str:
     """Which pack was read: title, id, version and status."""
     pack = next(pack for pack in assessment.packs if pack.id == framework.id)

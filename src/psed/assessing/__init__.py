@@ -21,7 +21,7 @@ from psed.model.outcome import (
     PackRead,
 )
 from psed.loading import vocabulary
-from psed.rulepack import PackKind, RulePack
+from psed.rulepack import GeneralDuty, PackKind, RulePack
 from psed.scoring import area_result, left_out, overall, progress
 from psed.version import VERSION
 
@@ -66,12 +66,17 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         psed_version=VERSION,
         frameworks=frameworks,
         decisions=tuple(DecisionRead(id=d.id) for d in sorted(dossier.decisions, key=lambda d: d.id)),
-        coverage=coverage(items),
+        coverage=coverage(items, _duties(chosen, as_at)),
         claims=claims(dossier.claims, frameworks, as_at),
         evidence=tuple(read_item(item) for item in items.all()),
         ignored=ignored(items),
         notices=notices(items),
     ).sealed()
+
+
+def _duties(packs: Iterable[RulePack], as_at: dt.date) -> list[GeneralDuty]:
+    """The general duty of every law pack in force on a day."""
+    return [pack.general_duty for pack in packs if pack.general_duty and pack.stands(as_at)]
 
 
 def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
@@ -106,7 +111,7 @@ def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date
         levels=pack.levels,
         floor=pack.floor,
         combine=pack.combine,
-        in_force=pack.valid_from <= as_at and (pack.valid_to is None or as_at <= pack.valid_to),
+        in_force=pack.stands(as_at),
         level=overall(pack, areas),
         left_out=left_out(areas),
         progress=progress(findings, pack.levels),

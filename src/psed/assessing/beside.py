@@ -19,22 +19,34 @@ from psed.model.outcome import (
     ItemState,
     Notice,
 )
+from psed.rulepack import DutyException, GeneralDuty
 
 
-def coverage(items: Items) -> tuple[CoverageCell, ...]:
+def coverage(items: Items, duties: Iterable[GeneralDuty] = ()) -> tuple[CoverageCell, ...]:
     """The matrix characteristic by aim, in the Act's order, each cell with its current evidence.
+
+    Args:
+        items: The dossier's items on the day.
+        duties: The general duty as law packs in force give it, for its exceptions.
 
     Law:
         Equality Act 2010, s. 149(1) and (7): marriage and civil partnership counts for the first
-        aim only.
+        aim only. Schedule 18: exceptions, which take out functions and not whole bodies.
     """
     found = [item for item in items.all() if item.current is not False]
-    return tuple(_cell(characteristic, aim, found) for characteristic in Characteristic for aim in Aim)
+    kind = items.dossier.organisation.kind
+    excepted = [e for duty in duties for e in duty.exceptions if kind in e.organisation_kinds]
+    return tuple(
+        _cell(characteristic, aim, found, excepted) for characteristic in Characteristic for aim in Aim
+    )
 
 
-def _cell(characteristic: Characteristic, aim: Aim, items: Iterable[Item]) -> CoverageCell:
+def _cell(
+    characteristic: Characteristic, aim: Aim, items: Iterable[Item], exceptions: Iterable[DutyException]
+) -> CoverageCell:
     if not counts_for(characteristic, aim):
         return CoverageCell(characteristic=characteristic, aim=aim, counts=False)
+    taken = [e.id for e in exceptions if aim in e.aims and characteristic in e.characteristics]
     sure, possible = [], []
     for item in items:
         covers, serves = item.characteristics, item.aims
@@ -43,7 +55,12 @@ def _cell(characteristic: Characteristic, aim: Aim, items: Iterable[Item]) -> Co
         elif characteristic in covers.possible and aim in serves.possible:
             possible.append(item.evidence.id)
     return CoverageCell(
-        characteristic=characteristic, aim=aim, counts=True, evidence=tuple(sure), possible=tuple(possible)
+        characteristic=characteristic,
+        aim=aim,
+        counts=True,
+        evidence=tuple(sure),
+        possible=tuple(possible),
+        excepted=tuple(taken),
     )
 
 

@@ -197,6 +197,10 @@ class CoverageCell(Model):
     counts: bool = Field(description="False where the Act does not apply this aim to this characteristic.")
     evidence: tuple[str, ...] = Field((), description="Current, and surely covers both.")
     possible: tuple[str, ...] = Field((), description="May be current or may cover both.")
+    excepted: tuple[str, ...] = Field(
+        (),
+        description="Exceptions of the duty that take some functions of this kind of body out of the cell.",
+    )
 
 
 class ClaimRead(Model):

@@ -8,7 +8,7 @@ from textwrap import fill, wrap
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import AreaResult, Assessment, FrameworkResult, ItemState, Outcome
+from psed.model.outcome import AreaResult, Assessment, CoverageCell, FrameworkResult, ItemState, Outcome
 from psed.reasoning.explain import Why
 
 WIDTH = 80
@@ -25,7 +25,8 @@ def one(assessment: Assessment) -> str:
     parts += [_framework(framework, assessment) for framework in assessment.frameworks]
     if not assessment.frameworks:
         parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
-    parts += [_claims(assessment), _lapsed(assessment), _aside(assessment), _para(assessment.disclaimer)]
+    parts += [_claims(assessment), _lapsed(assessment), _coverage(assessment), _aside(assessment)]
+    parts.append(_para(assessment.disclaimer))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -105,6 +106,31 @@ def _turns(name: str, kind: str, assessment: Assessment) -> str:
         told = _and([f"{item.id} ({words.state(item, assessment.as_at)})" for item in others])
         return f"no level turns on it: {rule} stands on {told}."
     return "no level turns on it."
+
+
+def _coverage(assessment: Assessment) -> str:
+    """How many current items there are for each characteristic under each aim."""
+    if not assessment.evidence:
+        return ""
+    aims = list(dict.fromkeys(cell.aim for cell in assessment.coverage))
+    widths = (_AREA, *(11 for _ in aims))
+    lines = ["Current items by characteristic and aim (+ those that may count too):"]
+    lines.append(_row("", *aims, widths=widths))
+    for characteristic in dict.fromkeys(cell.characteristic for cell in assessment.coverage):
+        cells = [cell for cell in assessment.coverage if cell.characteristic == characteristic]
+        lines.append(_row(words.spaced(characteristic), *(_count(cell) for cell in cells), widths=widths))
+    excepted = sorted({name for cell in assessment.coverage for name in cell.excepted})
+    if excepted:
+        told = f"* some functions of this kind of body are excepted: {', '.join(excepted)}."
+        lines.append(_para(told, 2))
+    return "\n".join(lines)
+
+
+def _count(cell: CoverageCell) -> str:
+    if not cell.counts:
+        return "-"
+    more = f" + {len(cell.possible)}" if cell.possible else ""
+    return f"{len(cell.evidence)}{more}{' *' if cell.excepted else ''}"
 
 
 def _aside(assessment: Assessment) -> str:

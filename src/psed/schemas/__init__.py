@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -59,3 +60,8 @@ def _draft07(part: Any) -> Any:
             part["items"] = part.pop("prefixItems")
         return part
     return [_draft07(value) for value in part] if isinstance(part, list) else part
+
+
+def file_of(what: str) -> Path:
+    """Where the shipped copy of a schema is."""
+    return Path(__file__).with_name(f"{what}.schema.json")
