@@ -48,9 +48,11 @@ def test_a_claim_is_never_read_as_evidence(district: tuple[psed.Dossier, Assessm
 
 
 def test_every_item_says_where_it_was_read(district: tuple[psed.Dossier, Assessment]) -> None:
-    for item in (*district[0].evidence, *district[0].actions, *district[0].claims):
-        assert item.source
-        assert item.source.document == PAPER
+    dossier = district[0]
+    sources = [item.source for item in dossier.evidence] + [action.source for action in dossier.actions]
+    for source in [*sources, *(claim.source for claim in dossier.claims)]:
+        assert source
+        assert source.document == PAPER
 
 
 def test_every_rule_has_a_finding_and_none_is_in_error(district: tuple[psed.Dossier, Assessment]) -> None:
@@ -69,8 +71,10 @@ def test_undated_figures_are_not_taken_for_current(district: tuple[psed.Dossier,
 )
 def test_every_place_named_is_in_the_paper(district: tuple[psed.Dossier, Assessment]) -> None:
     text = (Path(os.environ["PSED_SOURCES"]) / PAPER).read_text(encoding="utf-8")
-    for item in (*district[0].evidence, *district[0].claims):
-        assert item.source
-        for word in item.source.place.replace(",", " ").replace(";", " ").split():
+    places = [item.source.place for item in district[0].evidence if item.source]
+    places += [action.source.place for action in district[0].actions if action.source]
+    assert places
+    for place in places:
+        for word in place.replace(",", " ").replace(";", " ").split():
             if word[0].isdigit():
-                assert word.rstrip(".abcdef") in text, (item.source.place, word)
+                assert word.rstrip(".abcdef") in text, (place, word)

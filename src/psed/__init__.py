@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from psed.errors import NotFound as NotFound
     from psed.errors import PsedError as PsedError
     from psed.graph import build_graph as build_graph
+    from psed.loading import examples_folder as examples_folder
+    from psed.loading import load_pack as load_pack
+    from psed.loading import packs as packs
+    from psed.loading import rules_folder as rules_folder
     from psed.model.dates import PartialDate as PartialDate
     from psed.model.dossier import Dossier as Dossier
     from psed.model.duty import Aim as Aim
@@ -32,10 +36,6 @@ if TYPE_CHECKING:
     from psed.model.outcome import Finding as Finding
     from psed.model.outcome import Outcome as Outcome
     from psed.model.outcome import Reason as Reason
-    from psed.loading import examples_folder as examples_folder
-    from psed.loading import load_pack as load_pack
-    from psed.loading import packs as packs
-    from psed.loading import rules_folder as rules_folder
     from psed.reasoning.explain import explain as explain
     from psed.rulepack import RulePack as RulePack
 

@@ -16,10 +16,10 @@ from psed.errors import InvalidDossier, NotFound, Place, PsedError, suggestion
 from psed.facts.items import dated_between
 from psed.files.tree import Path_, Tree, read_tree
 from psed.files.validating import validate
+from psed.loading import expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence
 from psed.model.outcome import digest
-from psed.loading import expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.rulepack import RulePack
 from psed.vocabulary import Vocabulary
 

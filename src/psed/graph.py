@@ -16,8 +16,8 @@ from psed.compiled import CompiledPack, CompiledRule, compile_pack
 from psed.dossiers import default_packs
 from psed.errors import NotFound, Place, suggestion
 from psed.language.tree import Node, facts_read
-from psed.model.dossier import Dossier
 from psed.loading import vocabulary
+from psed.model.dossier import Dossier
 from psed.rulepack import RulePack
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from psed.errors import InvalidAssessment, InvalidDossier, Place, PsedError
+from psed.errors import Invalid, InvalidAssessment, Place, PsedError
 from psed.files.tree import read_bytes
 from psed.model.outcome import Assessment
 
@@ -34,9 +34,7 @@ def load_assessment(path: str | Path) -> Assessment:
         raise InvalidAssessment(f"1 fault in {path}", [error]) from error
 
 
-def collection_json(
-    assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, InvalidDossier]]
-) -> str:
+def collection_json(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, Invalid]]) -> str:
     """Several assessments as JSON, with the files that could not be read and why."""
     whole = {
         "psed-assessments": 1,

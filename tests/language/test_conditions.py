@@ -106,11 +106,16 @@ def slices(node: Node, text: str) -> Iterator[tuple[str, object]]:
         ("(((x)))", "x"),
         ("(a) >= (1)", "a >= Decimal('1')"),
         ('("ward") in (profile.areas)', "'ward' in profile.areas"),
-        (" \t\r\n x\n", "x"),
+        (" \t\n x\n", "x"),
     ],
 )
 def test_each_form_becomes_one_node(text: str, tree: str) -> None:
     assert bare(compiled(text)) == tree
+
+
+@pytest.mark.parametrize("text", ["x\r\nand y", "\r\nx and y", "x\rand y\r\n"])
+def test_lines_may_end_as_on_any_machine(text: str) -> None:
+    assert bare(compiled(text)) == "all(x, y)"
 
 
 @pytest.mark.parametrize(
@@ -465,7 +470,7 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "organisation.nation",
             "C004",
             "unknown fact `organisation.nation`",
-            "use one of `organisation.employees`, `organisation.kind` See the list",
+            "did you mean `organisation.kind`? See the list",
             "organisation.nation",
             id="only the facts of the same thing are offered",
         ),
@@ -724,14 +729,6 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "profile.style",
             id="comparison in a set",
         ),
-        pytest.param(
-            '"ward" in (x and y)',
-            "C010",
-            "a comparison is compared again here",
-            "use brackets with `and` or `or`",
-            "x",
-            id="in a comparison",
-        ),
         pytest.param("a[0] > 1", "C010", "conditions do not have this form", "compare facts with values", "a", id="item"),
         pytest.param("a(1)", "C010", "conditions do not have this form", "compare facts with values", "a", id="call"),
         pytest.param("[x]", "C010", "conditions do not have this form", "compare facts with values", "x", id="list"),
@@ -759,9 +756,9 @@ def test_sums_are_refused_with_what_to_do_instead(sign: str) -> None:
     assert fault.help == "sums are not worked out in conditions; declare a detail or an item test instead"
 
 
-def test_a_thing_whose_facts_are_few_offers_them_all() -> None:
-    (fault,) = faults("organisation.nation == 1")
-    assert fault.help == "use one of `organisation.employees`, `organisation.kind`"
+@pytest.mark.parametrize("text", ['"ward" in (x and y)', "'ward' in not x", "(a < b) > 1", "(x and y) > 1"])
+def test_a_form_that_conditions_do_not_have_is_not_called_a_constant(text: str) -> None:
+    assert codes(text)[0] != "C009"
 
 
 # Several faults.
@@ -787,7 +784,7 @@ def test_both_sides_of_a_comparison_are_checked() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number", "message"),
-    [("a ** b", 1, "1 fault"), ("nope and nothing", 2, "2 faults"), ("a > 'x' and b > 'y' and a", 3, "3 faults")],
+    [("a ** b", 1, "1 fault"), ("nope", 1, "1 fault"), ("nope and nothing", 2, "2 faults"), ("a > 'x' and b > 'y' and a", 3, "3 faults")],
 )
 def test_faults_come_in_one_group_that_counts_them(text: str, number: int, message: str) -> None:
     with pytest.raises(Invalid) as told:
@@ -1016,8 +1013,9 @@ def test_a_catalogue_knows_its_things_and_can_be_narrowed() -> None:
 
 
 def test_a_fact_that_is_not_in_a_narrow_catalogue_is_unknown() -> None:
-    with pytest.raises(Invalid, match="unknown fact `profile.open`"):
+    with pytest.raises(Invalid) as told:
         compile_condition("profile.open", CATALOGUE.only("organisation"))
+    assert str(told.value).startswith("C004 unknown fact `profile.open`")
 
 
 def test_a_fact_may_be_called_like_a_literal_of_another_language() -> None:

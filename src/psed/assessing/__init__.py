@@ -11,6 +11,7 @@ from psed.compiled import compile_pack
 from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid
 from psed.errors import PsedError
 from psed.facts import Items
+from psed.loading import vocabulary
 from psed.model.dossier import Dossier
 from psed.model.outcome import (
     Assessment,
@@ -20,7 +21,6 @@ from psed.model.outcome import (
     OrganisationRead,
     PackRead,
 )
-from psed.loading import vocabulary
 from psed.rulepack import GeneralDuty, PackKind, RulePack
 from psed.scoring import area_result, left_out, overall, progress
 from psed.version import VERSION

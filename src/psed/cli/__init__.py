@@ -77,8 +77,10 @@ def main() -> None:
         fail(1, "stopped")
     except InvalidRulePack as error:
         fail(EXIT_PACK, str(error))
-    except (Invalid, PsedError) as error:
+    except Invalid as error:
         fail(EXIT_INPUT, str(error))
+    except PsedError as error:
+        fail(EXIT_PACK if error.code[0] in "PC" else EXIT_INPUT, str(error))
     except BrokenPipeError:
         # The reader of a pipe has gone; what is left to write has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

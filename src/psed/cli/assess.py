@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from psed.cli.output import EXIT_BELOW, EXIT_INPUT, EXIT_PACK, as_at_option, emit, pack_option
-from psed.errors import InvalidDossier, NotFound, PsedError, suggestion
+from psed.errors import Invalid, InvalidRulePack, NotFound, PsedError, suggestion
 from psed.model.outcome import Assessment, Outcome
 from psed.rulepack import RulePack
 
@@ -53,19 +53,20 @@ def assess(
         emit(_written(assessments, unreadable, form, not dossier.is_dir()), output)
     for line in below:
         click.echo(line, err=True)
-    sys.exit(_exit_code(assessments, bool(unreadable), bool(below)))
+    sys.exit(_exit_code(assessments, [error for _, error in unreadable], bool(below)))
 
 
-def _exit_code(assessments: Sequence[Assessment], unreadable: bool, below: bool) -> int:
+def _exit_code(assessments: Sequence[Assessment], unreadable: Sequence[Invalid], below: bool) -> int:
     findings = [finding for assessment in assessments for finding in assessment.findings()]
-    if any(finding.outcome is Outcome.ERROR for finding in findings):
+    in_error = any(finding.outcome is Outcome.ERROR for finding in findings)
+    if in_error or any(isinstance(error, InvalidRulePack) for error in unreadable):
         return EXIT_PACK
     if unreadable:
         return EXIT_INPUT
     return EXIT_BELOW if below else 0
 
 
-Unreadable = list[tuple[str, InvalidDossier]]
+Unreadable = list[tuple[str, Invalid]]
 
 
 def _read_all(path: Path, packs: tuple[str, ...], as_at: dt.date) -> tuple[list[Assessment], Unreadable]:
@@ -77,7 +78,7 @@ def _read_all(path: Path, packs: tuple[str, ...], as_at: dt.date) -> tuple[list[
     for file in files:
         try:
             assessments.append(assess_file(file, packs, as_at))
-        except InvalidDossier as error:
+        except Invalid as error:
             unreadable.append((str(file), error))
     return assessments, unreadable
 

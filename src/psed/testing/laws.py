@@ -33,11 +33,11 @@ from psed.language.compiling import engine_rule, engine_symbol
 from psed.language.tree import Node, evaluate, facts_read
 from psed.language.types import FactKind, FactType
 from psed.language.values import Between, Known, Options, Range, Truth, both
+from psed.loading import vocabulary
 from psed.model.dates import DAY
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence, EvidenceKind
 from psed.model.outcome import Assessment, FactRead, Finding, LevelRead, Outcome, Plain
-from psed.loading import vocabulary
 from psed.rulepack import RulePack
 from psed.scoring import rank
 

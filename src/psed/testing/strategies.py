@@ -25,6 +25,7 @@ from psed.facts.items import dated_between
 from psed.language.compiling import compile_condition
 from psed.language.tree import facts_read
 from psed.language.types import STRENGTHS, Catalogue, FactKind, FactType
+from psed.loading import vocabulary
 from psed.model.base import FrozenMap
 from psed.model.dates import DAY, Months, PartialDate
 from psed.model.dossier import Claim, Declined, Dossier, NoneHeld
@@ -42,7 +43,6 @@ from psed.model.evidence import (
     Strength,
 )
 from psed.model.organisation import Headcount, HeadcountBasis, Organisation
-from psed.loading import vocabulary
 from psed.rulepack import Area, Mend, PackKind, Provided, Rule, RulePack, RuleSource, Status
 from psed.vocabulary import Vocabulary
 
