@@ -347,7 +347,9 @@ def hull(values: Iterable[Value]) -> Value:
     parts = list(values)
     if isinstance(parts[0], Words):
         sets = [part for part in parts if isinstance(part, Words)]
-        return Words(frozenset.intersection(*(s.sure for s in sets)), frozenset().union(*(s.may for s in sets)))
+        return Words(
+            frozenset.intersection(*(s.sure for s in sets)), frozenset().union(*(s.may for s in sets))
+        )
     if isinstance(parts[0], frozenset):
         return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
     spans = [part for part in parts if isinstance(part, Span)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from psed.assessing.reasons import find_reasons, kinds_read
+from psed.assessing.reasons import asked_of, find_reasons, kinds_read
 from psed.assessing.sentences import joined, met_because, need_because, short_because
 from psed.assessing.support import NO_SUPPORT, Support, find_support
 from psed.compiled import CompiledPack, CompiledRule, against
@@ -139,8 +139,8 @@ class Judge:
             reasons = find_reasons(ready.condition, self.items, lexicon, unknown=unknown)
             granted = find_support(ready.condition, self.items, lexicon, frozenset(reasons))
             evidence = granted.evidence if reasons else self._read(ready)
-            kinds = kinds_read(ready.condition, lexicon)
-            because = short_because(reasons, kinds, evidence, self.items)
+            asked = asked_of(ready.condition, lexicon)
+            because = short_because(reasons, asked, evidence, self.items)
         if Outcome.NOT_MET in needs.values():
             reasons = (*reasons, Reason.NEED_NOT_MET)
         if Outcome.UNKNOWN in needs.values():

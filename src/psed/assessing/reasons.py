@@ -47,6 +47,26 @@ def kinds_read(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for thing in things if thing in lexicon.vocabulary.kinds))
 
 
+def asked_of(node: Node, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """For each kind that a condition reads, what it asks of an item: details, or whom it covers."""
+    asked: dict[str, dict[str, None]] = {kind: {} for kind in kinds_read(node, lexicon)}
+    for name in facts_read(node):
+        kind, _, fact = name.partition(".")
+        test = lexicon.item_tests.get(kind, {}).get(fact)
+        for bare in facts_read(test) if test else (fact,):
+            if kind in asked:
+                asked[kind][_COUNTED.get(bare, bare)] = None
+    own = {"characteristics", "aims", "strength"}
+    kinds = lexicon.vocabulary.kinds
+    return {
+        kind: tuple(name for name in names if name in own or kinds[kind].detail(name))
+        for kind, names in asked.items()
+    }
+
+
+_COUNTED = {"characteristics_count": "characteristics", "covers_relevant": "characteristics"}
+
+
 def _applies(reason: Reason, node: Node, items: Items, lexicon: Lexicon) -> bool:
     """Whether overlooking a shortcoming could change anything; keeps the search small."""
     kinds = kinds_read(node, lexicon)

@@ -22,16 +22,27 @@ def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) ->
 
 
 def short_because(
-    reasons: Sequence[Reason], kinds: Sequence[str], turning_on: Sequence[str], items: Items
+    reasons: Sequence[Reason],
+    asked: Mapping[str, Sequence[str]],
+    turning_on: Sequence[str],
+    items: Items,
 ) -> str:
-    """Why a condition is not met, or not known to be."""
+    """Why a condition is not met, or not known to be.
+
+    Args:
+        reasons: What would have to be granted for it to be met.
+        asked: The kinds it reads, and for each what it asks of their items.
+        turning_on: Ids of the items it turns on.
+        items: The dossier's items.
+    """
     if not reasons:
         return "What is on file does not meet it."
-    parts = [_reason(reason, kinds, turning_on, items) for reason in reasons]
+    parts = [_reason(reason, asked, turning_on, items) for reason in reasons]
     return _sentence("; ".join(part for part in parts if part))
 
 
-def _reason(reason: Reason, kinds: Sequence[str], names: Sequence[str], items: Items) -> str:
+def _reason(reason: Reason, asked: Mapping[str, Sequence[str]], names: Sequence[str], items: Items) -> str:
+    kinds = list(asked)
     found = [item for item in items.all() if item.evidence.id in names]
     ids = _ids(item.evidence.id for item in found) or "what is on file"
     one = len(found) <= 1
@@ -39,8 +50,7 @@ def _reason(reason: Reason, kinds: Sequence[str], names: Sequence[str], items: I
         case Reason.NONE_HELD:
             return _none_held([kind for kind in kinds if items.on_file(kind)], items)
         case Reason.NOTHING_ON_FILE:
-            missing = [kind for kind in kinds if not items.on_file(kind)]
-            return f"nothing of the kind {_words(missing)} is on file"
+            return f"nothing of {_kinds([kind for kind in kinds if not items.on_file(kind)])} is on file"
         case Reason.LAPSED:
             return _lapsed(found, items.as_at)
         case Reason.UNDATED:
@@ -54,11 +64,11 @@ def _reason(reason: Reason, kinds: Sequence[str], names: Sequence[str], items: I
         case Reason.TOO_FEW:
             return f"{ids} {'is' if one else 'are'} fewer or less than is asked for"
         case Reason.TOO_MANY:
-            return f"there is more on file of the kind {_words(kinds)} than the rule allows"
+            return f"there is more on file of {_kinds(kinds)} than the rule allows"
         case Reason.TOO_LATE:
             return f"{ids} {'comes' if one else 'come'} too late"
         case Reason.FIGURE_MISSING:
-            return f"{ids} {'does' if one else 'do'} not say what the rule asks about"
+            return _missing(found, asked)
         case _:
             return ""
 
@@ -67,7 +77,7 @@ def _none_held(kinds: Sequence[str], items: Items) -> str:
     said = [kind for kind in kinds if kind in items.none_held]
     if said:
         return f"the body has looked and holds no {_words(said, 'or')}"
-    return f"what is on file of the kind {_words(kinds)} begins only later"
+    return f"what is on file of {_kinds(kinds)} begins only later"
 
 
 def _lapsed(found: Iterable[Item], as_at: dt.date) -> str:
@@ -82,6 +92,19 @@ def _lapsed(found: Iterable[Item], as_at: dt.date) -> str:
         elif item.past_its_day is None:
             told.append(f"{item.evidence.id} may have lapsed")
     return "; ".join(told) or "what is on file has lapsed"
+
+
+def _missing(found: Iterable[Item], asked: Mapping[str, Sequence[str]]) -> str:
+    """What items do not say of what is asked of them."""
+    told = []
+    for item in found:
+        given = {**item.evidence.detail}
+        for name in ("characteristics", "aims", "strength"):
+            given[name] = getattr(item.evidence, name)
+        blank = [name for name in asked[item.kind.name] if given.get(name) is None]
+        if blank:
+            told.append(f"{item.evidence.id} does not say its {_words(blank)}")
+    return "; ".join(told) or "an item does not say what the rule asks about"
 
 
 def _undated(found: Iterable[Item]) -> str:
@@ -129,6 +152,10 @@ def _listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) > 4:
         return f"{', '.join(words[:3])} {last} {len(words) - 3} more"
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    return f"the kind{'' if len(kinds) == 1 else 's'} {_words(kinds)}"
 
 
 def _words(kinds: Sequence[str], last: str = "and") -> str:
