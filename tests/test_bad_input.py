@@ -426,16 +426,23 @@ GENERATED: list[tuple[str, Callable[[Path], str], str]] = [
         "papers/pack.yaml: F001 cannot read the file: there is no such file\n"
         "  help: check the path and its spelling",
     ),
-    ("bad_packs", _long_name, f"{_LONG_NAME}: F001 cannot read the file: its name is too long"),
+    (
+        "bad_packs",
+        _long_name,
+        f"{_LONG_NAME}: F001 cannot read the file: its name is too long"
+        "\n  help: check the path and its spelling",
+    ),
     (
         "bad_dossiers",
         _dossier_with_long_path,
-        f"dossier.yaml:4: F001 cannot read the pack `{_LONG_NAME}`: its name is too long",
+        "dossier.yaml:4: F001 cannot read the pack: its name is too long"
+        "\n  help: check the path and its spelling",
     ),
     (
         "bad_dossiers",
         _dossier_with_nul_in_path,
-        "dossier.yaml:4: F001 cannot read the pack `a\\0b.yaml`: a path cannot hold this character",
+        "dossier.yaml:4: F001 cannot read the pack: its name holds a character that no name may"
+        "\n  help: check the path and its spelling",
     ),
 ]
 AWAITED_MADE: dict[Callable[[Path], str], str] = {

@@ -85,6 +85,11 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+def _printable(text: str) -> str:
+    """What a terminal can show: input is quoted in messages, and may hold signs that steer a screen."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
 class PsedError(Exception):
     """One fault.
 
@@ -105,8 +110,9 @@ class PsedError(Exception):
         snippet: str | None = None,
     ) -> None:
         super().__init__(code, message, place, help, snippet)
-        self.code, self.message, self.place = code, message, place
-        self.help, self.snippet = help, snippet
+        self.code, self.message, self.place = code, _printable(message), place
+        self.help = _printable(help) if help else None
+        self.snippet = snippet
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

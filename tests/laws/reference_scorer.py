@@ -25,8 +25,17 @@ from psed.rulepack import Rule, RulePack
 ONE = dt.timedelta(days=1)
 RANKS = {"assertion": 1, "document": 2, "published": 3, "independently_checked": 4}
 NINE = frozenset(
-    "age disability gender-reassignment marriage-and-civil-partnership pregnancy-and-maternity race "
-    "religion-or-belief sex sexual-orientation".split()
+    {
+        "age",
+        "disability",
+        "gender-reassignment",
+        "marriage-and-civil-partnership",
+        "pregnancy-and-maternity",
+        "race",
+        "religion-or-belief",
+        "sex",
+        "sexual-orientation",
+    }
 )
 THREE = frozenset({"eliminate", "advance", "foster"})
 MOST_WAYS = 20_000
@@ -354,6 +363,13 @@ def hull(values: Iterable[Value]) -> Value:
         return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
     spans = [part for part in parts if isinstance(part, Span)]
     return Span(min(s.low for s in spans), max(s.high for s in spans))
+
+
+def reference_outcomes(
+    pack: RulePack, dossier: Dossier, as_at: dt.date, kinds: Mapping[str, EvidenceKind]
+) -> dict[str, Outcome]:
+    """The outcome of every rule of a pack, as `pack:rule`."""
+    return Reference(pack, dossier, as_at, kinds).outcomes()
 
 
 # Conditions, by Python's own parser.

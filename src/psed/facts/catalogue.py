@@ -101,7 +101,8 @@ def _detail_type(name: str, detail: Detail) -> FactType:
     monotone = detail.over in _MONOTONE_OVERS and detail.better == "higher"
     adding, time = (Moves.UP, Moves.DOWN) if monotone else (Moves.ANY, Moves.ANY)
     kind = _DETAIL_KINDS[detail.type]
-    return FactType(name, kind, detail.meaning, adding, time, detail.values, detail.low, detail.high)
+    high = None if detail.over is Over.SUM else detail.high
+    return FactType(name, kind, detail.meaning, adding, time, detail.values, detail.low, high)
 
 
 def item_catalogue(kind: EvidenceKind) -> Catalogue:

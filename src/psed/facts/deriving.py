@@ -310,10 +310,11 @@ def _max(sure: list[Known], possible: list[Known], none: Decimal | int) -> Range
 
 def _aggregated(detail: Detail, sure: list[Known], possible: list[Known]) -> Known:
     """A number or a yes/no over current items; some of them only may be current."""
-    empty = _ends([worst(detail)], "low")
+    none = worst(detail)
+    empty = [*_ends([none], "low"), *_ends([none], "high")]
     if detail.over is Over.SUM:
-        low = sum(_ends(sure, "low"), Decimal(0)) if sure else empty[0]
-        ends = [low, sum(_ends(possible, "high"), Decimal(0))]
+        least = [sum(_ends(sure, "low"), Decimal(0))] if sure else [*empty, min(_ends(possible, "low"))]
+        ends = [*least, sum(_ends(possible, "high"), Decimal(0))]
     else:
         pick = max if detail.over is Over.MAX else min
         lows, highs = _ends(sure, "low"), _ends(sure, "high")

@@ -188,11 +188,8 @@ class Items:
         An item that says what an earlier one says (the same kind, exact date and address of
         publication) is counted once; the first by id is kept.
         """
-        newer: dict[str, list[Evidence]] = {}
-        for evidence in dossier.evidence:
-            for older in evidence.supersedes:
-                newer.setdefault(older, []).append(evidence)
         kept, doubles = _without_doubles(dossier.evidence)
+        newer = _newer(dossier.evidence, dict(doubles))
         by_kind: dict[str, list[Item]] = {}
         for evidence in kept:
             item = Item(evidence, kinds[evidence.kind], as_at, tuple(newer.get(evidence.id, ())))
@@ -213,6 +210,17 @@ class Items:
         """Every item that counts, in the order of its id."""
         items = (item for group in self.by_kind.values() for item in group)
         return tuple(sorted(items, key=lambda item: item.evidence.id))
+
+
+def _newer(evidence: Iterable[Evidence], kept_for: Mapping[str, str]) -> dict[str, list[Evidence]]:
+    """The items that supersede each item. What is told twice is one thing, whichever telling is named."""
+    newer: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        for name in item.supersedes:
+            older = kept_for.get(name, name)
+            if older != kept_for.get(item.id, item.id):
+                newer.setdefault(older, []).append(item)
+    return newer
 
 
 def _without_doubles(evidence: Iterable[Evidence]) -> tuple[list[Evidence], tuple[tuple[str, str], ...]]:

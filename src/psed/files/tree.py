@@ -326,21 +326,25 @@ class _Json:
                 raise PsedError(
                     "F002", f"the file holds over {MAX_VALUES:,} values", Place(self.file), "split it"
                 )
-            if len(path) > MAX_DEPTH:
+            if len(path) >= MAX_DEPTH:
                 raise self._too_deep()
             if isinstance(value, _Pairs):
                 return members(value, path)
             if isinstance(value, list):
                 return [plain(part, (*path, index)) for index, part in enumerate(value)]
+            check(value, path)
+            return str(value).lower() if isinstance(value, bool) else value
+
+        def check(value: Any, path: Path_) -> None:
             if isinstance(value, str) and not _is_text(value):
                 message = "the file is not well-formed JSON: half of a character stands alone"
                 raise PsedError("F004", message, tree.place(path), "write the character whole")
-            return str(value).lower() if isinstance(value, bool) else value
 
         def members(pairs: _Pairs, path: Path_) -> dict[str, Any]:
             result: dict[str, Any] = {}
             for key, value in pairs:
                 line = next(lines, 1)
+                check(key, path)
                 if key in result:
                     first = tree.lines[(*path, key)]
                     message = f"the key `{key}` is given twice; the first is on line {first}"

@@ -62,7 +62,8 @@ def engine_text(text: str) -> str:
         parts.append(text[last : token.span[0]])
         parts.append(_engine_word(token))
         last = token.span[1]
-    return "".join(parts) + text[last:]
+    # rule-engine takes a carriage return for a sign; to everybody else it is the end of a line.
+    return ("".join(parts) + text[last:]).replace("\r", " ")
 
 
 def engine_symbol(fact: str) -> str:
@@ -118,7 +119,8 @@ class _Compiling:
 
     def _stop_if_faulty(self) -> None:
         if self.faults:
-            raise Invalid(f"{len(self.faults)} faults", self.faults)
+            word = "fault" if len(self.faults) == 1 else "faults"
+            raise Invalid(f"{len(self.faults)} {word}", self.faults)
 
     def _fault(self, code: str, message: str, help: str | None, span: tuple[int, int]) -> None:
         self.faults.append(mark(PsedError(code, message, None, help), self.text, span, self.place))
@@ -144,7 +146,7 @@ class _Compiling:
             _, problem = _day(name)
             if problem:
                 self._fault("C007", problem, 'write a day: d"2011-04-05"', token.span)
-        elif token.kind == "number" and len(name) > 16:
+        elif token.kind == "number" and sum(sign.isdigit() for sign in name) > 15:
             self._fault("C002", "the number has too many figures", "use at most 15", token.span)
 
     def _unknown(self, token: Token) -> None:
@@ -180,8 +182,9 @@ class _Compiling:
         except RecursionError:
             self._fault("C001", "the condition is nested too deeply", "split it", (0, len(self.text)))
         except Exception:
-            # Constants are worked out during parsing, with errors of many classes.
-            self._constant((0, len(self.text)))
+            # Constants are worked out and forms are typed during parsing, with errors of many classes.
+            span = (0, len(self.text))
+            self._fault("C010", "conditions do not have this form", "compare facts with values", span)
         self._stop_if_faulty()
         raise AssertionError
 
@@ -286,7 +289,8 @@ class _Compiling:
         return Flag(term, term.span)
 
     def _comparison(self, node: Any) -> Node | None:
-        left, right = self._operand(node.left), self._operand(node.right)
+        left = self._operand(node.left)
+        right = self._operand(node.right) if left else None
         if left is None or right is None:
             return None
         span = (left.span[0], right.span[1])
@@ -348,6 +352,10 @@ class _Compiling:
         return Contains(member, container, span)
 
     def _one_of(self, member: Term, array: Any) -> Node | None:
+        if not isinstance(member, Fact) or self._type(member) is not FactKind.TEXT:
+            message, help_ = "`in [...]` needs a fact with a text before it", "`organisation.kind in [...]`"
+            self._fault("C005", message, help_, member.span)
+            return None
         words: list[str] = []
         last = member.span
         for part in array.value:
@@ -360,14 +368,6 @@ class _Compiling:
                 return None
             words.append(term.value)
             self._closed(member, term)
-        if not isinstance(member, Fact) or self._type(member) is not FactKind.TEXT:
-            self._fault(
-                "C005",
-                "`in [...]` needs a fact with a text before it",
-                "`organisation.kind in [...]`",
-                member.span,
-            )
-            return None
         if not words:
             self._constant(member.span)
             return None

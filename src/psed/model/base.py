@@ -44,7 +44,8 @@ def _number(value: object) -> Decimal:
 
 
 _MANGLED = re.compile(
-    r"true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-.:_/]?\d+",
+    r"true|false|(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?"
+    r"|oct(ober)?|nov(ember)?|dec(ember)?)[-.:_/]?\d+",
     re.IGNORECASE,
 )
 

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from pprint import pformat
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ from psed.language.types import STRENGTHS, Catalogue, FactKind, FactType
 from psed.loading import vocabulary
 from psed.model.base import FrozenMap
 from psed.model.dates import DAY, Months, PartialDate
-from psed.model.dossier import Claim, Declined, Dossier, NoneHeld
+from psed.model.dossier import Action, Claim, Decision, Declined, Dossier, NoneHeld, Objective
 from psed.model.duty import Aim, Characteristic, Nation
 from psed.model.evidence import (
     Basis,
@@ -51,6 +53,7 @@ T = TypeVar("T")
 FIRST = dt.date(2010, 1, 1)
 """Where the days of generated cases begin."""
 SPAN = 3 * 365
+LONG_AGO = dt.date(1900, 1, 1)
 BODIES = ("district", "county", "unitary")
 KIND_NAMES = ("alpha", "beta", "gamma")
 CHARACTERISTICS = (Characteristic.AGE, Characteristic.RACE, Characteristic.MARRIAGE_AND_CIVIL_PARTNERSHIP)
@@ -365,6 +368,83 @@ def _claims(draw: st.DrawFn, pack: RulePack, first: dt.date) -> list[Claim]:
     return draw(st.lists(claim, max_size=2))
 
 
+@st.composite
+def written_dossiers(draw: st.DrawFn) -> Dossier:
+    """A dossier of shipped kinds as a person may write it: any words, and every part filled in."""
+    dossier = draw(dossiers(most=3))
+    ids = [item.id for item in dossier.evidence]
+    items = [
+        item.model_copy(
+            update={
+                "title": draw(texts()),
+                "services": tuple(draw(st.lists(texts(), max_size=2))),
+                "held_by": draw(st.none() | texts()),
+                "period": draw(st.none() | partial_dates(FIRST)),
+                "source": draw(st.none() | st.builds(Source, document=texts(), place=texts())),
+            }
+        )
+        for item in dossier.evidence
+    ]
+    objective = st.builds(
+        Objective,
+        id=st.just("O-1"),
+        title=texts(),
+        aims=st.lists(st.sampled_from(Aim), unique=True).map(tuple),
+        published_in=st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(()),
+    )
+    action = st.builds(
+        Action,
+        id=st.just("A-1"),
+        title=texts(),
+        due_on=st.none() | partial_dates(FIRST),
+        outcome=st.none() | texts(),
+    )
+    decision = st.builds(
+        Decision, id=st.just("D-1"), title=texts(), taken_on=st.none() | partial_dates(FIRST)
+    )
+    claim = st.builds(
+        Claim,
+        framework=st.just("another"),
+        level=texts(),
+        dated=partial_dates(FIRST),
+        source=st.builds(Source, document=texts(), place=texts()),
+    )
+    return dossier.model_copy(
+        update={
+            "evidence": tuple(items),
+            "objectives": tuple(draw(st.lists(objective, max_size=1))),
+            "actions": tuple(draw(st.lists(action, max_size=1))),
+            "decisions": tuple(draw(st.lists(decision, max_size=1))),
+            "claims": tuple(draw(st.lists(claim, max_size=1))),
+        }
+    )
+
+
+_TRAPS = (
+    "no",
+    "2011",
+    "1e3",
+    "~",
+    "null",
+    "- a",
+    "a: b",
+    "# a",
+    "'",
+    '"',
+    "=1+1",
+    "é",
+    "🙂",
+    "a\nb",
+    "12:30",
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Words for a person, among them those that YAML and spreadsheets are known to take for others."""
+    plain = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8)
+    return (st.sampled_from(_TRAPS) | plain).map(str.strip).filter(bool)
+
+
 # Conditions, as text.
 
 
@@ -463,14 +543,14 @@ _LEVELS = ("developing", "achieving", "excellent")
 
 
 @st.composite
-def packs(draw: st.DrawFn, name: str = "made-up") -> RulePack:
+def packs(draw: st.DrawFn, name: str = "made-up", kind_names: Sequence[str] = KIND_NAMES) -> RulePack:
     """A whole small framework pack: one to three areas, two or three levels, one to six rules.
 
     Conditions are drawn from the catalogue of the pack's own kinds, as text. `monotone` and `timed`
     say what the conditions do. It compiles; it need not pass `psed.checking`, since examples are
     missing.
     """
-    kinds = tuple(draw(kinds_of_evidence(word)) for word in KIND_NAMES[: draw(st.integers(1, 3))])
+    kinds = tuple(draw(kinds_of_evidence(word)) for word in kind_names[: draw(st.integers(1, 3))])
     tests = _item_tests(draw, kinds)
     catalogue = _catalogue(kinds, tests)
     areas = draw(st.integers(1, 3))
@@ -563,6 +643,70 @@ def _rules(draw: st.DrawFn, name: str, level: str, catalogue: Catalogue, needed:
     )
 
 
+# Whole cases.
+
+
+@dataclass(frozen=True, repr=False)
+class Case:
+    """A pack, a dossier and a day, that shows itself in few words."""
+
+    pack: RulePack
+    dossier: Dossier
+    as_at: dt.date
+
+    @property
+    def packs(self) -> tuple[RulePack, ...]:
+        """The pack, as the laws want it."""
+        return (self.pack,)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        shown = dict(self.dossier.model_dump(mode="python", exclude_defaults=True))
+        shown = {key: value for key, value in shown.items() if key != "organisation"}
+        body = self.dossier.organisation.model_dump(exclude={"id", "name"}, exclude_defaults=True)
+        kept = {
+            "kinds",
+            "item_tests",
+            "rules",
+            "valid_from",
+            "valid_to",
+            "status",
+            "characteristics",
+            "levels",
+        }
+        pack = self.pack.model_dump(include=kept, exclude_defaults=True)
+        noise = {"title", "source", "why", "mend", "examples", "meaning", "basis", "because", "ask"}
+        for key in ("kinds", "rules"):
+            pack[key] = [{k: v for k, v in part.items() if k not in noise} for part in pack.get(key, ())]
+        if not any(kind.name in KIND_NAMES for kind in self.pack.kinds):
+            pack = {"pack": self.pack.pack}
+        return pformat(
+            {"pack": pack, "body": body, **shown, "as_at": self.as_at}, width=140, sort_dicts=False
+        )
+
+
+@st.composite
+def cases(draw: st.DrawFn, pack: st.SearchStrategy[RulePack] | None = None, *, most: int = 5) -> Case:
+    """A pack (a made-up one if not given), a dossier for it and a day on which something may turn."""
+    chosen = draw(packs() if pack is None else pack)
+    dossier = draw(dossiers(chosen, most=most))
+    return Case(chosen, dossier, draw(as_at_days(dossier, [chosen])))
+
+
+@st.composite
+def items_in_date(draw: st.DrawFn, pack: RulePack, as_at: dt.date, name: str = "E-new") -> Evidence:
+    """An item that is certainly in date on a day, of a kind that a pack reads."""
+    kinds = {kind.name: kind for kind in kinds_read(pack)}
+    if any(rule.mend.provides for rule in pack.rules) and draw(st.booleans()):
+        item = draw(provided(pack, as_at - 20 * DAY))
+    else:
+        item = draw(evidence(kinds[draw(st.sampled_from(sorted(kinds)))]))
+    day = PartialDate.of(as_at - draw(st.sampled_from((0, 1, 20))) * DAY)
+    return item.model_copy(update={"id": name, "dated": day, "valid_until": None})
+
+
 # Completions: every unknown of a dossier settled.
 
 
@@ -572,8 +716,9 @@ def completions(
 ) -> Dossier:
     """The same dossier with what it leaves open settled, in one of the ways in which it may turn out.
 
-    Partial dates become days inside them, missing details and the like get a value, and a kind not
-    on file turns out not to be held, or to be held after all.
+    Partial dates become days inside them, missing details and the like get a value, a kind not on
+    file turns out not to be held, or to be held after all, and where no headcount is on file there
+    is one.
 
     Args:
         draw: Given by Hypothesis.
@@ -602,7 +747,14 @@ def completions(
             day = none.get(name)
             if day is None or dated_between(new)[1] > day:
                 items.append(new)
-    return dossier.model_copy(update={"evidence": tuple(items), "none_held": tuple(looked)})
+    body = dossier.organisation
+    if body.employees(as_at) is None and (wholly or draw(st.booleans())):
+        counted = Headcount(
+            on=as_at, employees=draw(st.sampled_from(HEADCOUNTS)), basis=HeadcountBasis.PAYROLL
+        )
+        body = body.model_copy(update={"headcount": (*body.headcount, counted)})
+    update = {"organisation": body, "evidence": tuple(items), "none_held": tuple(looked)}
+    return dossier.model_copy(update=update)
 
 
 @st.composite
@@ -623,11 +775,13 @@ def _settled(
     update: dict[str, object] = {}
     until = item.valid_until
     if until and not until.exact and chosen():
-        update["valid_until"] = until = PartialDate.of(draw(_within(until.earliest, until.latest, (as_at,))))
+        begins = max(until.earliest, item.dated.earliest - DAY) if item.dated else until.earliest
+        update["valid_until"] = until = PartialDate.of(draw(_within(begins, until.latest, (as_at,))))
     if item.dated is None or not item.dated.exact:
         low, high = dated_between(item)
+        low = max(low, LONG_AGO)
         low = max(low, none_until + DAY) if none_until else low
-        high = min(high, until.latest + DAY) if until else high
+        high = min(high, until.latest + DAY) if until else high  # nothing ends before its date
         if low <= high and chosen():
             marks = (as_at, *_deciding(item, kind, as_at))
             update["dated"] = PartialDate.of(draw(_within(low, high, marks)))

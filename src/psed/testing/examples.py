@@ -1,0 +1,147 @@
+"""Running the examples that rules and packs carry: what comes out, beside what is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from psed.assessing import framework_result
+from psed.assessing.finding import Judge
+from psed.compiled import CompiledPack, compile_pack
+from psed.dossiers import typed
+from psed.examples import dossier_of, provided
+from psed.facts import Facts, Items
+from psed.language.tree import evaluate
+from psed.loading import vocabulary
+from psed.model.outcome import Finding, FrameworkResult, LevelRead, Outcome
+from psed.rulepack import Example, LevelPair, PackExample, Rule, RulePack
+
+FLOOR = "floor"
+"""How an example writes the place below the lowest level."""
+
+
+@dataclass(frozen=True)
+class RuleRun:
+    """What came of one example of a rule.
+
+    Attributes:
+        finding: What the rule said.
+        faults: Where that is not what the example states, in words; empty if all is well.
+    """
+
+    finding: Finding
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PackRun:
+    """What came of one example of a pack.
+
+    Attributes:
+        result: The levels and findings of the whole pack.
+        faults: Where they are not what the example states, in words; empty if all is well.
+    """
+
+    result: FrameworkResult
+    faults: tuple[str, ...]
+
+
+def rule_examples(pack: RulePack) -> Iterator[tuple[Rule, Example]]:
+    """Every example of every version of every rule, in the order of the file."""
+    for rule in pack.rules:
+        for example in rule.examples:
+            yield rule, example
+
+
+def run_rule_example(pack: RulePack, rule: Rule, example: Example) -> RuleRun:
+    """Try one example of one version of a rule, by itself.
+
+    What the rule needs counts as met unless the example says otherwise.
+
+    Args:
+        pack: The pack the rule belongs to.
+        rule: The rule, one of the pack's own.
+        example: One of its examples.
+    """
+    compiled = compile_pack(pack, vocabulary())
+    ready = next(ready for ready in compiled.rules if ready.rule is rule)
+    needs = dict.fromkeys(ready.needs, Outcome.MET)
+    needs |= {f"{pack.pack}:{need}": outcome for need, outcome in example.needs.items()}
+    finding = Judge(compiled, _items(compiled, example), {}).finding(ready, {}, needs)
+    faults = []
+    if finding.outcome is not example.then:
+        faults.append(f"came out {finding.outcome}, not {example.then}: {finding.because}")
+    if example.reasons is not None and set(finding.reasons) != set(example.reasons):
+        faults.append(f"gave the reasons {_words(finding.reasons)}, not {_words(example.reasons)}")
+    return RuleRun(finding, tuple(faults))
+
+
+def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:
+    """Try one example of a whole pack, and compare the levels that it states.
+
+    Args:
+        pack: The pack.
+        example: One of its examples.
+    """
+    compiled = compile_pack(pack, vocabulary())
+    findings = Judge(compiled, _items(compiled, example), {}).find()
+    result = framework_result(pack, findings, example.as_at)
+    stated: dict[str, tuple[LevelRead | None, LevelPair]] = {
+        "over all": (
+            result.level,
+            LevelPair(supported=example.then.supported, possible=example.then.possible),
+        )
+    }
+    areas = {area.id: area.level for area in result.areas}
+    stated |= {f"in {name}": (areas.get(name), pair) for name, pair in example.then.areas.items()}
+    return PackRun(
+        result, tuple(fault for name, (got, want) in stated.items() for fault in _levels(name, got, want))
+    )
+
+
+def run_mend(pack: RulePack, rule: Rule) -> tuple[bool, str]:
+    """Whether what a mend would bring meets the condition of its rule, with nothing else on file.
+
+    Args:
+        pack: The pack the rule belongs to.
+        rule: One of its rules, whose mend `provides` something.
+
+    Returns:
+        Whether it does, and a sentence for where it does not.
+    """
+    compiled = compile_pack(pack, vocabulary())
+    ready = next(ready for ready in compiled.rules if ready.rule is rule)
+    example = _where_nothing_is_on_file(rule)
+    brought = [provided(item, n, example.as_at, pack) for n, item in enumerate(rule.mend.provides, 1)]
+    dossier = dossier_of(example, pack).model_copy(update={"evidence": tuple(brought)})
+    items = Items.of(
+        typed(dossier, compiled.lexicon.vocabulary), compiled.lexicon.vocabulary.kinds, example.as_at
+    )
+    holds = evaluate(ready.condition, Facts(items, compiled.lexicon))
+    return holds is True, f"the mend of {rule.id} leaves it {holds}: {rule.condition}"
+
+
+def _where_nothing_is_on_file(rule: Rule) -> Example:
+    """The example of a rule with nothing on file; else any, taken without its evidence."""
+    empty = [e for e in rule.examples if not e.evidence and not e.none_held]
+    example = (empty or list(rule.examples))[0]
+    return example.model_copy(update={"evidence": (), "none_held": ()})
+
+
+def _items(compiled: CompiledPack, example: Example | PackExample) -> Items:
+    words = compiled.lexicon.vocabulary
+    return Items.of(typed(dossier_of(example, compiled.pack), words), words.kinds, example.as_at)
+
+
+def _levels(name: str, got: LevelRead | None, want: LevelPair) -> Iterator[str]:
+    if got is None:
+        yield f"{name}: no level came out"
+        return
+    for end in ("supported", "possible"):
+        came, stated = getattr(got, end) or FLOOR, getattr(want, end)
+        if came != stated:
+            yield f"{name}: {end} came out {came}, not {stated}"
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return ", ".join(words) or "none"
