@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from psed.model.outcome import AreaResult, Finding, LevelRead, Outcome, Progress
+from psed.model.outcome import AreaResult, Finding, LevelRead, Outcome, Progress, Reason
 from psed.rulepack import Area, RulePack
 
 Overall = Callable[[Sequence[AreaResult], Sequence[str]], LevelRead | None]
@@ -68,15 +68,26 @@ def overall(pack: RulePack, areas: Sequence[AreaResult]) -> LevelRead | None:
 
 
 def _weakest_area(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:
-    """The lowest level of any area. An area in which no rule applies is left out."""
+    """The lowest level of any area. An area in which no rule applies is left out.
+
+    An area that may yet turn out so does not hold down the level that is possible.
+    """
     order = [None, *levels]
     scored = [area.level for area in areas if area.level]
     if not scored:
         return None
+    staying = [area.level.possible for area in areas if area.level and not _may_fall_away(area)]
+    possible = [level.possible for level in scored]
     return LevelRead(
         supported=min((level.supported for level in scored), key=order.index),
-        possible=min((level.possible for level in scored), key=order.index),
+        possible=min(staying, key=order.index) if staying else max(possible, key=order.index),
     )
+
+
+def _may_fall_away(area: AreaResult) -> bool:
+    """Whether it can turn out that no rule of an area applies."""
+    applying = [finding for finding in area.findings if finding.outcome in _APPLIES]
+    return bool(applying) and all(Reason.SCOPE_UNKNOWN in finding.reasons for finding in applying)
 
 
 def _profile_only(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:

@@ -268,7 +268,7 @@ def catalogue(info: list[str]) -> Catalogue:
     "page", [page for page in pages() if any(b.language == "condition" for b in blocks(page))], ids=name
 )
 def test_conditions_compile_or_are_refused_as_stated(page: Path) -> None:
-    """`condition`, `condition item KIND` or `condition applies_when`, and `refused` or `refused CODE` behind it.
+    """`condition`, `condition item KIND`, `condition applies_when`; or with `refused` or `refused CODE` after it.
 
     A block of `text` right after a refused one is the message.
     """

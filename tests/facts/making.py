@@ -1,4 +1,4 @@
-"""Small dossiers and kinds made in Python: one kind `k` that lapses after twelve months, and what a test adds."""
+"""Small dossiers and kinds made in Python: a kind `k` that keeps for twelve months, and what a test adds."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def lexicon_of(*kinds: EvidenceKind) -> Lexicon:
     }
     vocabulary = Vocabulary({k.name: k for k in kinds}, organisation_kinds)
     tests: dict[str, dict[str, Node]] = {
-        k.name: {name: compile_condition(text, item_catalogue(k)) for name, text in k.item_tests.items()} for k in kinds
+        k.name: {name: compile_condition(text, item_catalogue(k)) for name, text in k.item_tests.items()}
+        for k in kinds
     }
     return Lexicon(vocabulary, RELEVANT, tests, kind_catalogue(vocabulary, tests))
 

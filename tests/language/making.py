@@ -72,8 +72,8 @@ def bare(node: Node) -> str:
         case Flag(named):
             return named.name
         case _:
-            word = type(node).__name__.lower()
-            return f"{word}({', '.join(bare(part) for part in node.parts)})"
+            name = type(node).__name__.lower()
+            return f"{name}({', '.join(bare(part) for part in node.parts)})"
 
 
 def _term(term: object) -> str:

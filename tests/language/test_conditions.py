@@ -1,10 +1,11 @@
-"""From a condition's text to psed's own tree: what each form becomes, where it stands, and what is refused."""
+"""From a condition's text to psed's own tree: what each form becomes, where it stands, what is refused."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -165,7 +166,7 @@ def test_and_within_or_within_and_is_kept_apart() -> None:
 def test_spans_of_every_part_cut_its_own_words_out_of_the_text() -> None:
     text = (
         "x  and not ( y or profile.current >=\t-2 )\n and 'ward' not in  profile.areas"
-        ' and organisation.kind in ["county" , \'unitary\' ] and profile.strength >= strength.published'
+        " and organisation.kind in [\"county\" , 'unitary' ] and profile.strength >= strength.published"
         ' and d"2011-08-31" < as_at and (x == true)'
     )
     assert [said for said, _ in slices(compiled(text), text)] == [
@@ -260,7 +261,9 @@ def joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 CONDITIONS = st.recursive(LEAVES, joined, max_leaves=8)
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(["a", "b", "profile.current"], st.sampled_from(["-1", "0", "1", "2.5", "3"]).map(Decimal)),
+    **dict.fromkeys(
+        ["a", "b", "profile.current"], st.sampled_from(["-1", "0", "1", "2.5", "3"]).map(Decimal)
+    ),
     **dict.fromkeys(["as_at", "profile.latest_on"], st.dates(dt.date(2011, 8, 29), dt.date(2011, 9, 1))),
     **dict.fromkeys(["x", "y", "profile.open"], st.booleans()),
     "profile.style": st.sampled_from(["short", "long"]),
@@ -312,13 +315,13 @@ def test_leaves_stand_in_the_order_of_the_text_and_cut_their_own_words_out(text:
     found = [leaf for leaf, _ in leaves(node)]
     spans = [leaf.span for leaf in found]
     assert spans == sorted(spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     for cut, part in slices(node, text):
         if isinstance(part, Fact | Literal):
             assert alike(cut, part)
         else:
             assert cut == cut.strip()
-    assert set(leaf.span for leaf in found) == set(spans)
+    assert len(found) == len(set(spans))
 
 
 @given(CONDITIONS)
@@ -355,9 +358,30 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
     ("text", "code", "message", "help_", "at"),
     [
         pytest.param("a ?? 0 > 1", "C002", "conditions may not use `??`", None, "??", id="coalescing"),
-        pytest.param("a << 1", "C002", "conditions may not use `<<`", "shifts are not part of conditions", "<<", id="<<"),
-        pytest.param("a >> 1", "C002", "conditions may not use `>>`", "shifts are not part of conditions", ">>", id=">>"),
-        pytest.param("a ** 1", "C002", "conditions may not use `**`", "powers are not part of conditions", "**", id="**"),
+        pytest.param(
+            "a << 1",
+            "C002",
+            "conditions may not use `<<`",
+            "shifts are not part of conditions",
+            "<<",
+            id="<<",
+        ),
+        pytest.param(
+            "a >> 1",
+            "C002",
+            "conditions may not use `>>`",
+            "shifts are not part of conditions",
+            ">>",
+            id=">>",
+        ),
+        pytest.param(
+            "a ** 1",
+            "C002",
+            "conditions may not use `**`",
+            "powers are not part of conditions",
+            "**",
+            id="**",
+        ),
         pytest.param(
             "a =~ 1",
             "C002",
@@ -399,7 +423,9 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "#",
             id="remark",
         ),
-        pytest.param("{1}", "C002", "conditions may not use `{`", "write a list with `[` and `]`", "{", id="{"),
+        pytest.param(
+            "{1}", "C002", "conditions may not use `{`", "write a list with `[` and `]`", "{", id="{"
+        ),
         pytest.param(
             "x ? y : z",
             "C002",
@@ -409,13 +435,23 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             id="?",
         ),
         pytest.param(
-            '"a\\"', "C002", 'conditions may not use `"`', "a text begins and ends with the same quote, on one line", '"'
+            '"a\\"',
+            "C002",
+            'conditions may not use `"`',
+            "a text begins and ends with the same quote, on one line",
+            '"',
         ),
-        pytest.param("x \\ y", "C002", "conditions may not use `\\`", "backslashes are not part of conditions", "\\"),
+        pytest.param(
+            "x \\ y", "C002", "conditions may not use `\\`", "backslashes are not part of conditions", "\\"
+        ),
         pytest.param("x ; y", "C002", "conditions may not use `;`", FACTS, ";", id="other sign"),
         pytest.param("x & y", "C002", "conditions may not use `&`", FACTS, "&", id="&"),
-        pytest.param("x\u00a0and y", "C002", "conditions may not use this character", FACTS, " ", id="hard space"),
-        pytest.param("x\x07", "C002", "conditions may not use this character", FACTS, " ", id="control character"),
+        pytest.param(
+            "x\u00a0and y", "C002", "conditions may not use this character", FACTS, " ", id="hard space"
+        ),
+        pytest.param(
+            "x\x07", "C002", "conditions may not use this character", FACTS, " ", id="control character"
+        ),
         pytest.param("x and é", "C002", "conditions may not use `é`", FACTS, "é", id="letter with an accent"),
         pytest.param(
             "Profile.open",
@@ -437,10 +473,16 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
         pytest.param("a > 0x10", "C002", "conditions may not use `0x10`", FACTS, "0x10", id="hexadecimal"),
         pytest.param("a > 1.", "C002", "conditions may not use `1.`", FACTS, "1.", id="dot without figures"),
         pytest.param(
-            "x and 'y", "C002", "conditions may not use `'`", "a text begins and ends with the same quote, on one line", "'"
+            "x and 'y",
+            "C002",
+            "conditions may not use `'`",
+            "a text begins and ends with the same quote, on one line",
+            "'",
         ),
         pytest.param("x and", "C003", "the condition stops short", COMPARE, " ", id="stops short"),
-        pytest.param("x and ", "C003", "the condition stops short", COMPARE, " ", id="stops short with a space"),
+        pytest.param(
+            "x and ", "C003", "the condition stops short", COMPARE, " ", id="stops short with a space"
+        ),
         pytest.param("(x", "C003", "the condition stops short", COMPARE, " ", id="bracket left open"),
         pytest.param("", "C003", "the condition stops short", COMPARE, " ", id="empty"),
         pytest.param("x y", "C003", "this does not fit here", COMPARE, "y", id="nothing between"),
@@ -454,7 +496,9 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "<",
             id="chained",
         ),
-        pytest.param("1 < a < 3 and x", "C003", "this does not fit here", COMPARE, "<", id="chained with and"),
+        pytest.param(
+            "1 < a < 3 and x", "C003", "this does not fit here", COMPARE, "<", id="chained with and"
+        ),
         pytest.param("1 < a < 3 or x", "C003", "this does not fit here", COMPARE, "<", id="chained with or"),
         pytest.param("a < ", "C003", "the condition stops short", COMPARE, " ", id="one operator"),
         pytest.param(
@@ -555,7 +599,12 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             id="in a number",
         ),
         pytest.param(
-            "1 in profile.areas", "C005", "`in` needs a text before it", '`"race" in some_set`', "1", id="number in set"
+            "1 in profile.areas",
+            "C005",
+            "`in` needs a text before it",
+            '`"race" in some_set`',
+            "1",
+            id="number in set",
         ),
         pytest.param(
             "profile.style in profile.areas",
@@ -637,7 +686,9 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             'd"2011-02"',
             id="month",
         ),
-        pytest.param("a", "C008", "`a` is a number, not a yes or a no", "write `a >= 1`", "a", id="bare number"),
+        pytest.param(
+            "a", "C008", "`a` is a number, not a yes or a no", "write `a >= 1`", "a", id="bare number"
+        ),
         pytest.param(
             "x and not as_at",
             "C008",
@@ -662,15 +713,32 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "profile.areas",
             id="bare set",
         ),
-        pytest.param("true", "C009", ALWAYS, "compare a fact with a value; take the rest out", "true", id="true"),
         pytest.param(
-            "x or true", "C009", ALWAYS, "compare a fact with a value; take the rest out", "true", id="or true"
+            "true", "C009", ALWAYS, "compare a fact with a value; take the rest out", "true", id="true"
         ),
         pytest.param(
-            "x and 1 == 1", "C009", ALWAYS, "compare a fact with a value; take the rest out", "1", id="literals compared"
+            "x or true",
+            "C009",
+            ALWAYS,
+            "compare a fact with a value; take the rest out",
+            "true",
+            id="or true",
         ),
         pytest.param(
-            "a > 2-1", "C009", ALWAYS, "compare a fact with a value; take the rest out", "a > 2-1", id="a sum of literals"
+            "x and 1 == 1",
+            "C009",
+            ALWAYS,
+            "compare a fact with a value; take the rest out",
+            "1",
+            id="literals compared",
+        ),
+        pytest.param(
+            "a > 2-1",
+            "C009",
+            ALWAYS,
+            "compare a fact with a value; take the rest out",
+            "a > 2-1",
+            id="a sum of literals",
         ),
         pytest.param(
             '"short" in ["short"]',
@@ -689,13 +757,28 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             id="empty list",
         ),
         pytest.param(
-            "a == null", "C010", "conditions have no `null`", "what is not known is kept apart by psed", "null", id="null"
+            "a == null",
+            "C010",
+            "conditions have no `null`",
+            "what is not known is kept apart by psed",
+            "null",
+            id="null",
         ),
         pytest.param(
-            "a > inf", "C010", "conditions have no `inf`", "what is not known is kept apart by psed", "inf", id="inf"
+            "a > inf",
+            "C010",
+            "conditions have no `inf`",
+            "what is not known is kept apart by psed",
+            "inf",
+            id="inf",
         ),
         pytest.param(
-            "a > nan", "C010", "conditions have no `nan`", "what is not known is kept apart by psed", "nan", id="nan"
+            "a > nan",
+            "C010",
+            "conditions have no `nan`",
+            "what is not known is kept apart by psed",
+            "nan",
+            id="nan",
         ),
         pytest.param(
             "x == (a < b)",
@@ -729,10 +812,23 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "profile.style",
             id="comparison in a set",
         ),
-        pytest.param("a[0] > 1", "C010", "conditions do not have this form", "compare facts with values", "a", id="item"),
-        pytest.param("a(1)", "C010", "conditions do not have this form", "compare facts with values", "a", id="call"),
-        pytest.param("[x]", "C010", "conditions do not have this form", "compare facts with values", "x", id="list"),
-        pytest.param("a -1 > 2", "C010", "conditions do not have this form", "compare facts with values", "a", id="sum"),
+        pytest.param(
+            "a[0] > 1",
+            "C010",
+            "conditions do not have this form",
+            "compare facts with values",
+            "a",
+            id="item",
+        ),
+        pytest.param(
+            "a(1)", "C010", "conditions do not have this form", "compare facts with values", "a", id="call"
+        ),
+        pytest.param(
+            "[x]", "C010", "conditions do not have this form", "compare facts with values", "x", id="list"
+        ),
+        pytest.param(
+            "a -1 > 2", "C010", "conditions do not have this form", "compare facts with values", "a", id="sum"
+        ),
     ],
 )
 def test_a_fault_says_what_is_wrong_how_to_mend_it_and_where(
@@ -746,7 +842,10 @@ def test_a_fault_says_what_is_wrong_how_to_mend_it_and_where(
 
 
 def test_coalescing_is_refused_with_the_reason() -> None:
-    assert faults("a ?? 0 > 1")[0].help == "write the condition without `??`: what is not known is kept apart by psed"
+    assert (
+        faults("a ?? 0 > 1")[0].help
+        == "write the condition without `??`: what is not known is kept apart by psed"
+    )
 
 
 @pytest.mark.parametrize("sign", list("+-*/%"))
@@ -784,7 +883,12 @@ def test_both_sides_of_a_comparison_are_checked() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number", "message"),
-    [("a ** b", 1, "1 fault"), ("nope", 1, "1 fault"), ("nope and nothing", 2, "2 faults"), ("a > 'x' and b > 'y' and a", 3, "3 faults")],
+    [
+        ("a ** b", 1, "1 fault"),
+        ("nope", 1, "1 fault"),
+        ("nope and nothing", 2, "2 faults"),
+        ("a > 'x' and b > 'y' and a", 3, "3 faults"),
+    ],
 )
 def test_faults_come_in_one_group_that_counts_them(text: str, number: int, message: str) -> None:
     with pytest.raises(Invalid) as told:
@@ -830,10 +934,16 @@ def test_a_number_of_15_figures_is_read(number: str) -> None:
     assert str(node.right.value) == number
 
 
-@pytest.mark.parametrize("number", ["1234567890123456", "123456789012345.6", "-1234567890123456", "12345678901234567"])
+@pytest.mark.parametrize(
+    "number", ["1234567890123456", "123456789012345.6", "-1234567890123456", "12345678901234567"]
+)
 def test_a_number_of_more_than_15_figures_is_refused(number: str) -> None:
     (fault,) = faults(f"a > {number}")
-    assert (fault.code, fault.message, fault.help) == ("C002", "the number has too many figures", "use at most 15")
+    assert (fault.code, fault.message, fault.help) == (
+        "C002",
+        "the number has too many figures",
+        "use at most 15",
+    )
     assert marked(fault) == number
 
 
@@ -877,7 +987,10 @@ def test_a_message_holds_no_control_characters() -> None:
 def test_a_condition_may_be_so_long_and_no_longer() -> None:
     assert compiled("x" + " " * (MAX_LENGTH - 1))
     (fault,) = faults("x" + " " * MAX_LENGTH)
-    assert (fault.code, fault.message) == ("C001", "the condition is 2,001 characters long; the most is 2,000")
+    assert (fault.code, fault.message) == (
+        "C001",
+        "the condition is 2,001 characters long; the most is 2,000",
+    )
     assert fault.help == "split it into several rules and let one need the others"
     assert fault.snippet is None
 
@@ -920,7 +1033,20 @@ def test_the_longest_chain_of_not_is_read() -> None:
 
 def test_words_of_the_language_are_reserved() -> None:
     assert {"and", "or", "not", "in", "true", "false"} == WORDS
-    others = {"null", "if", "elif", "else", "for", "while", "inf", "nan", "strength", "as_at", "organisation", "relevant"}
+    others = {
+        "null",
+        "if",
+        "elif",
+        "else",
+        "for",
+        "while",
+        "inf",
+        "nan",
+        "strength",
+        "as_at",
+        "organisation",
+        "relevant",
+    }
     assert others == RESERVED - WORDS
     assert WORDS < RESERVED
 
@@ -991,7 +1117,9 @@ def test_tokens_are_on_the_list_or_refused(text: str, kinds: list[str]) -> None:
         ("x" * 300, (50, 250), "x" * 100 + "\n" + " " * 40 + "^" * 60),
     ],
 )
-def test_the_words_at_fault_are_underlined_in_their_line(text: str, span: tuple[int, int], shown: str) -> None:
+def test_the_words_at_fault_are_underlined_in_their_line(
+    text: str, span: tuple[int, int], shown: str
+) -> None:
     assert underlined(text, span) == shown
     error = mark(PsedError("C001", "m", None, "h"), text, span, Place("f", 1))
     assert (error.code, error.message, error.place, error.help) == ("C001", "m", Place("f", 1), "h")

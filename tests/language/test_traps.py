@@ -1,4 +1,4 @@
-"""Each trap of rule-engine 5.1, by name: psed refuses the text, or gives the right answer where it would not."""
+"""Each trap of rule-engine 5.1, by name: psed refuses the text, or is right where it would not be."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def engine(text: str, **facts: Any) -> Any:
 
 def answer(text: str, **known: Known) -> bool | None:
     """What psed makes of it; a double underscore stands for the dot."""
-    return evaluate(compiled(text), {name.replace("__", "."): value for name, value in known.items()}.__getitem__)
+    return evaluate(
+        compiled(text), {name.replace("__", "."): value for name, value in known.items()}.__getitem__
+    )
 
 
 # E1. The grammar.
@@ -46,7 +48,9 @@ def answer(text: str, **known: Known) -> bool | None:
 @pytest.mark.parametrize(
     ("text", "trap", "facts"),
     [
-        pytest.param("a ?? 0 > 1", Decimal(5), {"a": 5}, id="?? binds looser than >, and a number passes for a yes"),
+        pytest.param(
+            "a ?? 0 > 1", Decimal(5), {"a": 5}, id="?? binds looser than >, and a number passes for a yes"
+        ),
         pytest.param("2 ** 3 ** 2", Decimal(64), {}, id="** groups to the left"),
         pytest.param("-2 ** 2", Decimal(-4), {}, id="minus comes after **"),
         pytest.param("-7 // 2", Decimal(-3), {}, id="// cuts off"),
@@ -118,7 +122,7 @@ def test_e3_an_unknown_name_is_found_without_evaluating_even_behind_a_short_circ
 def test_e3_no_attribute_of_anything_can_be_read() -> None:
     with pytest.raises(rule_engine.errors.AttributeResolutionError):
         engine('a.note == "x"', a={"note": "x"})
-    for text in ("profile.open.real", 'profile.style.length > 1', "as_at.year > 2000", "a.to_int"):
+    for text in ("profile.open.real", "profile.style.length > 1", "as_at.year > 2000", "a.to_int"):
         assert codes(text)[0] in ("C002", "C004")
 
 
@@ -133,11 +137,15 @@ def test_e3_answers_do_not_depend_on_the_time_zone_of_the_machine(zone: str) -> 
     code = (
         "import datetime as dt\n"
         "from psed.language.compiling import engine_rule\n"
-        "rule = engine_rule('as_at >= d\"2027-03-30\" and as_at <= d\"2027-03-30\"')\n"
+        'rule = engine_rule(\'as_at >= d"2027-03-30" and as_at <= d"2027-03-30"\')\n'
         "print([rule.matches({'as_at': dt.date(2027, 3, day)}) for day in (29, 30, 31)])\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert run.stdout.strip() == "[False, True, False]"
 
@@ -212,7 +220,9 @@ def test_e4_children_stand_where_psed_looks_for_them() -> None:
     assert [part.value for part in node.container.value] == ["b", "c"]
 
 
-@pytest.mark.parametrize("text", ["a and b", "not a", "a == b", "a >= 1", "'x' in a", "a not in ['x']", "true"])
+@pytest.mark.parametrize(
+    "text", ["a and b", "not a", "a == b", "a >= 1", "'x' in a", "a not in ['x']", "true"]
+)
 def test_e4_a_condition_is_boolean_for_rule_engine_too(text: str) -> None:
     assert engine_rule(text).statement.expression.result_type == rule_engine.DataType.BOOLEAN
 
@@ -222,7 +232,9 @@ def test_e4_a_bare_fact_is_of_no_known_type_so_psed_checks_it_itself() -> None:
     assert codes("a") == ["C008"]
 
 
-@pytest.mark.parametrize("text", ["1 == 1", "x or 1 == 1", "1 <= 2 and x", "a > 3-1", 'a > 1 and "short" == "short"'])
+@pytest.mark.parametrize(
+    "text", ["1 == 1", "x or 1 == 1", "1 <= 2 and x", "a > 3-1", 'a > 1 and "short" == "short"']
+)
 def test_e4_constants_are_worked_out_in_parsing_and_refused(text: str) -> None:
     assert codes(text) == ["C009"]
 
@@ -261,9 +273,8 @@ def test_e5_a_fault_stands_where_it_is_though_rule_engine_saw_longer_names() -> 
     [
         't"P99999999999D" == 1',
         'd"9999-12-31" == a',
+        'd"9999-12-31" > d"2011-01-01"',
         'd"2011-99-99" == as_at',
-        "not " * 230 + "x",
-        "x" + " and x" * 119,
         "x and " * 119,
         "(" * 12 + "x" + ")" * 11,
         '"ward" in a',
@@ -277,10 +288,12 @@ def test_e5_a_fault_stands_where_it_is_though_rule_engine_saw_longer_names() -> 
     ],
 )
 def test_e5_whatever_rule_engine_raises_nothing_but_faults_comes_out(text: str) -> None:
-    try:
-        compiled(text)
-    except compiling.Invalid as error:
-        assert error.exceptions
+    assert codes(text)
+
+
+@pytest.mark.parametrize("text", ["not " * 230 + "x", "x" + " and x" * 119, "x" + " or not x" * 79])
+def test_e5_what_is_within_the_bounds_is_not_too_deep_for_rule_engine(text: str) -> None:
+    assert compiled(text)
 
 
 # E6. Determinism.
@@ -316,7 +329,9 @@ def test_e6_nothing_reads_the_clock_or_the_locale(text: str) -> None:
     ],
     ids=lambda text: text[:30],
 )
-def test_e7_what_hangs_rule_engine_is_refused_before_it_is_parsed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_e7_what_hangs_rule_engine_is_refused_before_it_is_parsed(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("rule-engine was given the text")
 
@@ -396,7 +411,10 @@ def test_the_opposite_of_an_unknown_is_unknown_and_not_true() -> None:
     assert answer("not (x and y)", x=unknown, y=exactly(True)) is None
     assert answer("not (x and y)", x=unknown, y=exactly(False)) is True
     assert answer("not (x or y)", x=unknown, y=exactly(True)) is False
-    assert answer('"ward" not in profile.areas', profile__areas=Between(frozenset(), frozenset({"ward"}))) is None
+    assert (
+        answer('"ward" not in profile.areas', profile__areas=Between(frozenset(), frozenset({"ward"})))
+        is None
+    )
     assert answer('profile.style != "short"', profile__style=Options(frozenset({"short", "long"}))) is None
     assert answer("not a >= 1", a=Range(None, None)) is None
 
@@ -456,7 +474,8 @@ def test_a_length_of_time_by_the_calendar_is_no_part_of_conditions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "literal"), [(Decimal("0.3"), "0.3"), (Decimal(3), "3.0"), (Decimal("1E+2"), "100"), (Decimal("-0"), "0")]
+    ("value", "literal"),
+    [(Decimal("0.3"), "0.3"), (Decimal(3), "3.0"), (Decimal("1E+2"), "100"), (Decimal("-0"), "0")],
 )
 def test_numbers_are_equal_by_value_and_not_by_how_they_are_written(value: Scalar, literal: str) -> None:
     assert answer(f"a == {literal}", a=exactly(value)) is True

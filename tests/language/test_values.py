@@ -88,7 +88,9 @@ def between(sure: str, possible: str) -> Between:
         (False, False, False, False),
     ],
 )
-def test_and_and_or_are_strong_kleene(one: Truth, other: Truth, conjunction: Truth, disjunction: Truth) -> None:
+def test_and_and_or_are_strong_kleene(
+    one: Truth, other: Truth, conjunction: Truth, disjunction: Truth
+) -> None:
     for parts in ([one, other], [other, one]):
         assert both(parts) is conjunction
         assert either(parts) is disjunction
@@ -197,7 +199,9 @@ TRUTHS: Mapping[str, Truth] = {"T": True, "F": False, "?": None}
         for op, sign in zip(OPERATORS, signs, strict=True)
     ],
 )
-def test_ranges_are_compared_as_far_as_their_ends_tell(left: Range, op: str, right: Range, truth: Truth) -> None:
+def test_ranges_are_compared_as_far_as_their_ends_tell(
+    left: Range, op: str, right: Range, truth: Truth
+) -> None:
     assert compare(left, op, right) is truth
 
 
@@ -245,7 +249,9 @@ def corners(known: Range) -> list[Decimal]:
 
 
 @given(ranges(numbers), st.sampled_from(sorted(OPERATORS)), ranges(numbers))
-def test_a_comparison_is_undecided_only_where_it_could_come_out_both_ways(left: Range, op: str, right: Range) -> None:
+def test_a_comparison_is_undecided_only_where_it_could_come_out_both_ways(
+    left: Range, op: str, right: Range
+) -> None:
     truth = compare(left, op, right)
     outcomes = {OPERATORS[op](one, other) for one in corners(left) for other in corners(right)}
     if truth is not None:
@@ -310,9 +316,18 @@ def test_a_flag_is_its_fact(known: Range, truth: Truth) -> None:
 
 @pytest.mark.parametrize(
     ("sure", "possible", "truth"),
-    [("w", "w", True), ("w", "wx", True), ("", "w", None), ("x", "wx", None), ("", "", False), ("x", "xy", False)],
+    [
+        ("w", "w", True),
+        ("w", "wx", True),
+        ("", "w", None),
+        ("x", "wx", None),
+        ("", "", False),
+        ("x", "xy", False),
+    ],
 )
-def test_a_set_contains_what_is_surely_in_it_and_not_what_cannot_be(sure: str, possible: str, truth: Truth) -> None:
+def test_a_set_contains_what_is_surely_in_it_and_not_what_cannot_be(
+    sure: str, possible: str, truth: Truth
+) -> None:
     assert told(Contains(Literal("w", S), A, S), a=between(sure, possible)) is truth
 
 
@@ -357,7 +372,9 @@ UNMET = Range(0, 0)
         (Contains(Literal("w", S), A, S), "a", "up"),
     ],
 )
-def test_a_comparison_wants_a_fact_up_or_down_and_under_not_the_other_way(leaf: Leaf, name: str, way: str) -> None:
+def test_a_comparison_wants_a_fact_up_or_down_and_under_not_the_other_way(
+    leaf: Leaf, name: str, way: str
+) -> None:
     assert wanted(leaf, name, upside_down=False) == wanted(leaf, name) == way
     assert wanted(leaf, name, upside_down=True) == {"up": "down", "down": "up"}[way]
 
@@ -462,7 +479,7 @@ def test_not_turns_what_is_wanted_upside_down_and_a_second_not_turns_it_back() -
         (Not(AnyOf((leaf, Not(Flag(B, S), S)), S), S), "down"),
     ]
     for node, way in nodes:
-        lookup = {"a": Granted(Range(0, 5), way), "b": Range(True, True)}
+        lookup: dict[str, Known] = {"a": Granted(Range(0, 5), way), "b": Range(True, True)}
         assert evaluate(node, lookup.__getitem__) is True
         other = {"up": "down", "down": "up"}[way]
         lookup["a"] = Granted(Range(0, 5), other)
@@ -506,9 +523,11 @@ TREES: st.SearchStrategy[Node] = st.recursive(
         st.just(S),
     )
     | st.just(Flag(C, S)),
-    lambda inner: st.builds(Not, inner, st.just(S))
-    | st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(S))
-    | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(S)),
+    lambda inner: (
+        st.builds(Not, inner, st.just(S))
+        | st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(S))
+        | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(S))
+    ),
     max_leaves=6,
 )
 
@@ -518,7 +537,7 @@ def test_a_decided_condition_holds_however_the_unknowns_turn_out(node: Node, dat
     known: dict[str, Known] = {}
     ways: dict[str, list[Scalar]] = {}
     for name, domain in SCALARS.items():
-        low, high = sorted([data.draw(st.sampled_from(domain)), data.draw(st.sampled_from(domain))])  # type: ignore[type-var]
+        low, high = sorted([data.draw(st.sampled_from(domain)), data.draw(st.sampled_from(domain))])
         known[name] = Range(low, high)
         ways[name] = [value for value in domain if low <= value <= high]  # type: ignore[operator]
     outcomes = {

@@ -326,10 +326,10 @@ def test_a_text_that_is_one_of_two_shows_that_it_is_not_the_third() -> None:
 
 def test_the_smallest_number_that_a_dossier_can_hold_comes_back() -> None:
     number = detail("rate", "number", "max")
-    assert number.read("0.000001") == Decimal("0.000001")
-    written = psed.to_json(dossier(item("E-1", detail={"rate": number.read("0.000001")})))
+    assert number.read("0.0001") == Decimal("0.0001")
+    written = psed.to_json(dossier(item("E-1", detail={"rate": number.read("0.0001")})))
     assert "e-" not in written
-    assert "e-" not in psed.to_yaml(dossier(item("E-1", detail={"rate": number.read("0.000001")})))
+    assert "e-" not in psed.to_yaml(dossier(item("E-1", detail={"rate": number.read("0.0001")})))
 
 
 def test_a_dossier_equals_itself_read_again() -> None:

@@ -152,7 +152,7 @@ def claims(
 ) -> tuple[ClaimRead, ...]:
     """Each claim beside what the papers support, oldest first. A claim decides nothing."""
     read = []
-    for claim in sorted(claimed, key=lambda c: (c.dated.earliest, c.framework, c.level)):
+    for claim in sorted(claimed, key=lambda c: (c.dated.earliest, c.model_dump_json())):
         result = next((r for r in results if r.id == claim.framework), None)
         read.append(
             ClaimRead(

@@ -105,7 +105,7 @@ class Judge:
         applies = evaluate(ready.applies_when, self.facts)
         if applies is None:
             message = "It cannot be told whether the rule applies to this body."
-            return Verdict(Outcome.UNKNOWN, message, (Reason.FIGURE_MISSING,))
+            return Verdict(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
         if not applies:
             return Verdict(Outcome.NOT_APPLICABLE, "It does not apply to this body.", (Reason.OUT_OF_SCOPE,))
         return None
@@ -211,7 +211,7 @@ def fact_read(known: Known) -> FactRead:
         return FactRead(low=low, high=high)
     if isinstance(known, Between):
         return FactRead(low=sorted(known.sure), high=sorted(known.possible))
-    return FactRead(unknown_because=known.because or f"one of {', '.join(sorted(known.words))}")
+    return FactRead(low=[], high=sorted(known.words))
 
 
 def _exact(known: Range | Between | Options) -> Plain:
@@ -237,5 +237,6 @@ def _plain(value: Decimal | int | dt.date | bool | None) -> Plain:
 
 
 def declined_by_rule(declined: Iterable[Declined]) -> dict[str, Declined]:
-    """What the body says does not apply to it, by `pack:rule`."""
-    return {entry.rule: entry for entry in declined}
+    """What the body says does not apply to it, by `pack:rule`; said twice, from the earlier day."""
+    latest_first = sorted(declined, key=lambda entry: (entry.as_at, entry.reason, entry.by), reverse=True)
+    return {entry.rule: entry for entry in latest_first}

@@ -97,4 +97,4 @@ def _none_exists(items: tuple[Item, ...]) -> bool:
 
 def _undecided(item: Item) -> bool:
     """Whether the date of an item, its last good day or its publication is not exact enough."""
-    return None in (item.exists, item.past_its_day, item.superseded, item.published)
+    return None in (item.exists, item.past_its_day, item.superseded, item.published, item.counts)

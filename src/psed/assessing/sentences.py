@@ -110,7 +110,7 @@ def _missing(found: Iterable[Item], asked: Mapping[str, Sequence[str]]) -> str:
 def _undated(found: Iterable[Item]) -> str:
     told = []
     for item in found:
-        if None in (item.exists, item.past_its_day, item.superseded, item.published):
+        if None in (item.exists, item.past_its_day, item.superseded, item.published, item.counts):
             dated = item.evidence.dated
             told.append(
                 f"{item.evidence.id} is dated {dated.in_words()}, which is not exact enough"

@@ -93,13 +93,14 @@ def _given(
 def _limits(node: Node, lexicon: Lexicon, classes: list[tuple[str, ...]]) -> Counts:
     """How many of each class can matter: no more than the greatest number the rule asks for."""
     numbers = [Decimal(1)]
+    unlimited = any(_is_sum(name, lexicon) for name in facts_read(node))
     for leaf, _ in leaves(node):
-        if isinstance(leaf, Compare) and isinstance(leaf.right, Literal):
-            value = leaf.right.value
-            numbers += [value + 1] if isinstance(value, Decimal) else []
-    sums = any(_is_sum(name, lexicon) for name in facts_read(node))
+        if isinstance(leaf, Compare):
+            named = [term.value for term in (leaf.left, leaf.right) if isinstance(term, Literal)]
+            numbers += [value + 1 for value in named if isinstance(value, Decimal)]
+            unlimited = unlimited or not named
     most = max(ceil(number) for number in numbers)
-    return tuple(len(group) if sums else min(len(group), most) for group in classes)
+    return tuple(len(group) if unlimited else min(len(group), most) for group in classes)
 
 
 def _is_sum(name: str, lexicon: Lexicon) -> bool:

@@ -91,7 +91,7 @@ class Facts:
         past = item.past_its_day
         if past and Reason.LAPSED in self.granted:
             past = False
-        truth = both([item.exists, _not(past), _not(item.superseded)])
+        truth = both([item.exists, _not(past), _not(item.superseded), item.counts])
         return True if truth is None and Reason.UNDATED in self.granted else truth
 
     def published(self, item: Item) -> Truth:
@@ -176,7 +176,8 @@ class Facts:
                 return self._greatest(items, lambda item: self.of_item(item, "strength"), 0)
 
     def _exists(self, item: Item) -> Truth:
-        return True if item.exists is None and Reason.UNDATED in self.granted else item.exists
+        truth = both([item.exists, item.counts])
+        return True if truth is None and Reason.UNDATED in self.granted else truth
 
     def _count(self, items: Iterable[Item], test: Callable[[Item], Truth]) -> Range:
         return _counted([both([self.current(item), test(item)]) for item in items])

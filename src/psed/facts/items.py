@@ -61,6 +61,8 @@ class Item:
     as_at: dt.date
     newer: tuple[Evidence, ...] = ()
     """The items that supersede it."""
+    may_be_double: bool = False
+    """Whether it may tell again what another item tells: the dates are not exact enough to say."""
 
     @cached_property
     def dated(self) -> tuple[dt.date, dt.date]:
@@ -93,7 +95,12 @@ class Item:
     @cached_property
     def current(self) -> Truth:
         """Whether it is there, good and not superseded."""
-        return both([self.exists, opposite(self.past_its_day), opposite(self.superseded)])
+        return both([self.exists, opposite(self.past_its_day), opposite(self.superseded), self.counts])
+
+    @cached_property
+    def counts(self) -> Truth:
+        """Whether it is counted beside the others: not decided where it may be one of them again."""
+        return None if self.may_be_double else True
 
     @cached_property
     def lapsed(self) -> Truth:
@@ -192,7 +199,8 @@ class Items:
         newer = _newer(dossier.evidence, dict(doubles))
         by_kind: dict[str, list[Item]] = {}
         for evidence in kept:
-            item = Item(evidence, kinds[evidence.kind], as_at, tuple(newer.get(evidence.id, ())))
+            again = any(_may_be_one(evidence, other.evidence) for other in by_kind.get(evidence.kind, ()))
+            item = Item(evidence, kinds[evidence.kind], as_at, tuple(newer.get(evidence.id, ())), again)
             by_kind.setdefault(evidence.kind, []).append(item)
         none_held = frozenset(none.kind for none in dossier.none_held if none.as_at <= as_at)
         grouped = {kind: tuple(items) for kind, items in by_kind.items()}
@@ -210,6 +218,14 @@ class Items:
         """Every item that counts, in the order of its id."""
         items = (item for group in self.by_kind.values() for item in group)
         return tuple(sorted(items, key=lambda item: item.evidence.id))
+
+
+def _may_be_one(first: Evidence, second: Evidence) -> bool:
+    """Whether two items of a kind and address can be of one date, though that is not certain."""
+    if not first.published_at or first.published_at != second.published_at:
+        return False
+    (low, high), (other_low, other_high) = dated_between(first), dated_between(second)
+    return low <= other_high and other_low <= high
 
 
 def _newer(evidence: Iterable[Evidence], kept_for: Mapping[str, str]) -> dict[str, list[Evidence]]:
@@ -246,13 +262,16 @@ def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozense
     """
     days: set[dt.date] = {count.on for count in dossier.organisation.headcount}
     days |= {none.as_at for none in dossier.none_held}
+    days |= {declined.as_at for declined in dossier.not_applicable}
     organisation = dossier.organisation
     days |= {organisation.start} if organisation.start else set()
     days |= {organisation.end + DAY} if organisation.end else set()
     for evidence in dossier.evidence:
-        days |= set(dated_between(evidence))
+        ends = set(dated_between(evidence))
+        if evidence.published_on:
+            ends |= {evidence.published_on.earliest, evidence.published_on.latest}
+        # The day after a date is told apart where a rule compares dates with one another.
+        days |= ends | {day + DAY for day in ends}
         good = last_good_between(evidence, kinds[evidence.kind])
         days |= {day + DAY for day in good if day < dt.date.max}
-        if evidence.published_on:
-            days |= {evidence.published_on.earliest, evidence.published_on.latest}
     return frozenset(days)

@@ -15,6 +15,12 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def __eq__(self, other: object) -> bool:
+        """Equal if all that it says is; what psed keeps beside it, such as places, does not count."""
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
+
 
 def _yes_no(value: object) -> object:
     """YAML 1.2 has two booleans and no more: `yes`, `no`, `on` and `off` are text."""
@@ -35,10 +41,10 @@ def _whole(value: object) -> object:
 
 
 def _number(value: object) -> Decimal:
-    """At most 15 digits, so that a number survives JSON and a spreadsheet unchanged."""
+    """At most 15 digits, four of them after the point, so that JSON and spreadsheets keep it unchanged."""
     text = str(value)
     digits = sum(c.isdigit() for c in text)
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text, re.ASCII) or digits > 15:
+    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,4})?", text, re.ASCII) or digits > 15:
         raise ValueError(f"`{text[:40]}` is not a number; write it in figures, such as `12` or `12.5`")
     return Decimal(text)
 

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     NEED_UNKNOWN = "need_unknown"
     NOT_IN_FORCE = "not_in_force"
     OUT_OF_SCOPE = "out_of_scope"
+    SCOPE_UNKNOWN = "scope_unknown"
     DECLINED = "declined"
     NOT_YET_DUE = "not_yet_due"
     READINGS_DIFFER = "readings_differ"
@@ -63,8 +64,8 @@ class FactRead(Model):
     """A fact as a rule read it: a value, or the ends between which it lies, or why nothing is known.
 
     A fact that is exact has `value`. One that is not has `low` and `high`, inclusive, where `null` is
-    an open end; for a set, what is surely in it and all that may be. One of which nothing is known
-    has `unknown_because`.
+    an open end; for a set, what is surely in it and all that may be; for a word, nothing and all that
+    it may be. One of which nothing is known has `unknown_because`.
     """
 
     value: Plain = None
