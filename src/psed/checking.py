@@ -394,7 +394,7 @@ def _unshown(leaf: Compare, shown: set[tuple[str, object]], here: Path_, kind: s
 
 
 def _pack_example(pack: RulePack, then: PackExpectation, here: Path_) -> Found:
-    levels = [*pack.levels, "floor"]
+    levels = [*pack.levels, "floor", "none"]
     areas = [area.id for area in pack.areas]
     pairs = [((*here, "then"), then.supported, then.possible)]
     pairs += [((*here, "then", "areas", a), p.supported, p.possible) for a, p in then.areas.items()]

@@ -173,7 +173,7 @@ class Area(Model):
 
 
 class LevelPair(Model):
-    """Levels that an example expects; `floor` is below the lowest."""
+    """Levels that an example expects; `floor` is below the lowest, `none` where no rule applies."""
 
     supported: Value
     possible: Value

@@ -238,6 +238,21 @@ def load(block: Block) -> None:
         assert run_pack_example(pack, whole).faults == (), whole.name
 
 
+def test_the_rule_that_contributors_are_told_to_add_holds(tmp_path: Path) -> None:
+    folder = ROOT / "rules" / "frameworks" / "eflg-2009"
+    made_up = [b for b in blocks(ROOT / "CONTRIBUTING.md") if b.content.startswith("  - id:")]
+    rules = "rules:\n" + "".join(block.content for block in made_up)
+    if any(f"id: {rule.id}\n" in rules for rule in psed.load_pack(folder).rules):
+        pytest.skip("somebody is following the steps")
+    shutil.copytree(folder, tmp_path / "pack")
+    (tmp_path / "pack" / "made-up.yaml").write_text(rules, encoding="utf-8")
+    pack = psed.load_pack(tmp_path / "pack")
+    added = [(rule, example) for rule, example in rule_examples(pack) if f"id: {rule.id}\n" in rules]
+    assert added
+    for rule, example in added:
+        assert run_rule_example(pack, rule, example).faults == (), example.name
+
+
 def test_what_is_shown_is_compared_line_by_line() -> None:
     assert same("a\nb", "a\nb\n")
     assert same("a\n...", "a\nb\nc\n")
@@ -268,7 +283,7 @@ def catalogue(info: list[str]) -> Catalogue:
     "page", [page for page in pages() if any(b.language == "condition" for b in blocks(page))], ids=name
 )
 def test_conditions_compile_or_are_refused_as_stated(page: Path) -> None:
-    """`condition`, `condition item KIND`, `condition applies_when`; or with `refused` or `refused CODE` after it.
+    """`condition`, `condition item KIND`, `condition applies_when`; with `refused` or `refused CODE` after.
 
     A block of `text` right after a refused one is the message.
     """

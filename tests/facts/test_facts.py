@@ -1058,6 +1058,7 @@ def drawn_item(draw: st.DrawFn, name: str, older: tuple[str, ...], complete: boo
         "dated": draw(dates if complete else st.none() | dates),
         "recorded_on": str(draw(DATES)),
         "published_on": draw(st.none() | dates),
+        "published_at": draw(st.sampled_from([None, None, "https://o.example"])),
         "characteristics": draw(may(st.lists(st.sampled_from(["age", "race", "sex"]), unique=True))),
         "aims": draw(may(st.lists(st.sampled_from(["eliminate", "foster"]), unique=True))),
         "strength": draw(
@@ -1148,6 +1149,8 @@ def test_naming_the_days_of_two_items_at_one_address_does_not_contradict_that_th
     month = [item(name, dated="2011-03", published_at="https://o.example") for name in "ab"]
     days = [{**one, "dated": "2011-03-31"} for one in month]
     assert within(fact("held", *days), fact("held", *month))
+    newer = item("c", dated="2011-05-01", supersedes=["b"])
+    assert within(fact("current", *days, newer), fact("current", *month, newer))
 
 
 @given(drawn_items(complete=True), DATES)

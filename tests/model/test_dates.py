@@ -267,8 +267,17 @@ def test_where_a_day_is_needed_no_day_is_picked(text: str, form: str) -> None:
         DAYS.validate_python(text)
 
 
-def test_a_field_keeps_a_day_that_is_a_date_already() -> None:
-    assert DAYS.validate_python(dt.date(9999, 12, 31)) == dt.date(9999, 12, 31)
+@pytest.mark.parametrize("day", [dt.date(2, 1, 1), dt.date(9998, 12, 31)])
+def test_a_field_keeps_a_day_that_is_a_date_already(day: dt.date) -> None:
+    assert DAYS.validate_python(day) == day
+    assert DATES.validate_python(day) == PartialDate.of(day)
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(1, 12, 31), dt.date(9999, 1, 1), dt.date.max])
+def test_a_date_that_could_not_be_written_and_read_again_is_refused(day: dt.date) -> None:
+    for adapter in (DATES, DAYS):
+        with pytest.raises(ValidationError, match="is out of range"):
+            adapter.validate_python(day)
 
 
 @given(texts)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psed.model.outcome import AreaResult, Finding, LevelRead, Mended, Outcome, Progress
+from psed.model.outcome import AreaResult, Finding, LevelRead, Mended, Outcome, Progress, Reason
 from psed.rulepack import Area, RulePack
 from psed.scoring import AGGREGATORS, area_result, left_out, overall, progress, rank
 
@@ -192,10 +192,13 @@ def test_each_outcome_counts_once_and_an_error_as_not_known(
 # The whole.
 
 
-def area(name: str, supported: int, possible: int) -> AreaResult:
+def area(name: str, supported: int, possible: int, open_scope: bool = False) -> AreaResult:
     """An area with these levels by number; below nought for one in which no rule applies."""
     level = None if supported < 0 else read(supported, possible)
-    return AreaResult(id=name, number=None, title=name, level=level, progress=(), findings=())
+    kept = findings("-" if supported < 0 else "u" if possible > supported else "n")
+    if open_scope:
+        kept = [f.model_copy(update={"reasons": (Reason.SCOPE_UNKNOWN,)}) for f in kept]
+    return AreaResult(id=name, number=None, title=name, level=level, progress=(), findings=tuple(kept))
 
 
 def pack(combine: str) -> RulePack:
@@ -234,6 +237,33 @@ def test_the_whole_is_as_strong_as_its_weakest_area(
 ) -> None:
     results = [area(f"a{n}", *levels) for n, levels in enumerate(areas)]
     assert overall(pack("weakest-area"), results) == read(*whole)
+
+
+@pytest.mark.parametrize(
+    ("staying", "falling", "whole"),
+    [
+        pytest.param([(3, 3)], [(0, 1)], (0, 3), id="what may fall away does not hold down what is possible"),
+        pytest.param([(1, 2)], [(0, 3)], (0, 2), id="what stays does"),
+        pytest.param([], [(0, 1), (0, 2)], (0, 2), id="if all may fall away, the best may stay"),
+        pytest.param([(-1, -1)], [(0, 2)], (0, 2), id="what does not apply does not count as staying"),
+    ],
+)
+def test_an_area_that_may_not_apply_holds_down_what_is_supported_only(
+    staying: list[tuple[int, int]], falling: list[tuple[int, int]], whole: tuple[int, int]
+) -> None:
+    results = [area(f"a{n}", *levels) for n, levels in enumerate(staying)]
+    results += [area(f"b{n}", *levels, open_scope=True) for n, levels in enumerate(falling)]
+    assert overall(pack("weakest-area"), results) == read(*whole)
+    assert overall(pack("weakest-area"), results[::-1]) == read(*whole)
+
+
+def test_an_area_stays_if_one_of_its_rules_does() -> None:
+    open_, sure = findings("uu")
+    open_ = open_.model_copy(update={"reasons": (Reason.SCOPE_UNKNOWN,)})
+    away = finding(Outcome.NOT_APPLICABLE, LEVELS[0], 2)
+    for kept, possible in (((open_, sure), 1), ((open_, away), 3), ((open_, sure, away), 1)):
+        one = area_result(AREA, kept, LEVELS)
+        assert overall(pack("weakest-area"), [one, area("b", 3, 3)]) == read(0, possible)
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
