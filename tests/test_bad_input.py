@@ -38,56 +38,6 @@ MADE_HERE = frozenset(
 )
 """Codes that only the generated cases below have."""
 
-AWAITED: dict[str, str] = {
-    "bad_packs/story-s9": "a level in capitals stops the reading before the other three faults are seen",
-    "bad_packs/tab-indent": "the words are those of libyaml",
-    "bad_packs/quote-not-closed": "the words are those of libyaml, and the line is the last of the file",
-    "bad_packs/colon-in-text": "the words are those of libyaml",
-    "bad_packs/folder-part-is-a-list": "a second fault is told that follows from the first; no help",
-    "bad_packs/folder-part-has-other-keys": "no help with a list that is none",
-    "bad_packs/folder-item-tests-in-the-wrong-form": "AttributeError",
-    "bad_packs/folder-rules-in-the-wrong-form": "a text is split into its letters",
-    "bad_packs/unknown-keys-deep-inside": "no near name below the top; `source` is said to be empty; order",
-    "bad_packs/missing-keys": "`source` is said to be empty; not in the order of the file",
-    "bad_packs/word-not-in-closed-list": "`source` is said to be empty",
-    "bad_packs/name-with-a-hyphen": "the name is not shown, and the help allows hyphens",
-    "bad_packs/item-tests-with-signs-in-their-names": "`[key]` is a word of pydantic",
-    "bad_packs/version-of-two-parts": "a version is called a name",
-    "bad_packs/level-in-capitals": "the name is not shown",
-    "bad_packs/pack-ends-before-it-begins": "P008 like the dates of rules, on the line of `valid_to:`",
-    "bad_packs/own-kinds-of-one-name-or-alias": "a kind of the pack's own is called one of psed's own",
-    "bad_packs/own-kind-with-a-shipped-alias": "not seen",
-    "bad_packs/details-that-do-not-fit": "a list is shown as Python writes it",
-    "bad_packs/thresholds-without-boundary-examples": "`2 <= fact` is not seen as a threshold",
-    "bad_packs/condition-backslash": "the quote is blamed for the backslash",
-    "bad_packs/condition-quote-not-closed": "conditions may use quotes",
-    "bad_packs/condition-curly-quotes": "the help does not name the straight quote",
-    "bad_packs/condition-at-least-sign": "the help does not say which sign to write",
-    "bad_packs/condition-double-ampersand": "the help does not say which word to write",
-    "bad_packs/condition-exponent": "the help does not say how to write a number",
-    "bad_packs/condition-two-dots": "the help is first about capitals",
-    "bad_packs/one-rule-given-twice": "a copy has no older and newer one",
-    "bad_packs/condition-comprehension": "`for` is called an unknown fact",
-    "bad_packs/condition-if": "`if` is called an unknown fact",
-    "bad_packs/condition-unknown-facts": "`aims` is not near `wards`",
-    "bad_packs/condition-unknown-thing": "`eia` is not near `zebra`",
-    "bad_packs/condition-set-and-text": "the help is about numbers and days",
-    "bad_packs/condition-of-item-test-of-pack": "a second fault is told that follows from the first",
-    "bad_packs/applies-when-reads-evidence": "C011 is never used",
-    "bad_packs/item-test-reads-the-kind": "the line is that of the top of the file",
-    "bad_dossiers/unknown-version": "`there is nothing like it`, though 1 is",
-    "bad_dossiers/unknown-key": "no near name below the top",
-    "bad_dossiers/unknown-keys-deep-inside": "no near name in lists",
-    "bad_dossiers/unknown-kinds-by-the-words-of-documents": "a capital stops the reading too early",
-    "bad_dossiers/pack-that-is-not-there": "neither the dossier nor its line is named",
-    "bad_dossiers/details-in-the-wrong-form": "values are shown as Python writes them",
-    "bad_dossiers/detail-with-a-space-in-its-name": "`[key]` is a word of pydantic",
-    "bad_dossiers/json-comma-missing": "the words are those of Python, without help",
-    "bad_dossiers/json-empty-file": "an empty file is called empty in YAML only",
-    "bad_dossiers/json-half-a-character-in-a-key": "the line is that of the key outside",
-}
-"""Cases whose message, as it stands beside them, psed does not give yet, and what it does instead."""
-
 SAYS_IT_ALL = frozenset(
     {
         "D003 `_`: _ is outside _ to _",
@@ -218,12 +168,7 @@ def said(folder: str, name: str) -> psed.Invalid:
     return caught.value
 
 
-def _marked(case: Case) -> object:
-    reason = AWAITED.get(str(case))
-    return pytest.param(case, id=str(case), marks=[pytest.mark.xfail(reason=reason)] if reason else [])
-
-
-@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=str(case)) for case in CASES])
 def test_the_whole_message_is_the_one_beside_the_input(case: Case) -> None:
     error = said(case.folder, case.input)
     assert str(error) == case.message
@@ -235,10 +180,6 @@ def test_every_bad_input_has_its_message_beside_it() -> None:
     for folder in LOADERS:
         inputs = {path.stem for path in (HERE / folder).iterdir() if path.suffix != ".txt"} - {"with"}
         assert inputs == {case.name for case in CASES if case.folder == folder}
-
-
-def test_no_awaited_case_has_gone() -> None:
-    assert set(AWAITED) <= {str(case) for case in CASES}
 
 
 def test_every_code_has_a_case() -> None:
@@ -444,21 +385,9 @@ GENERATED: list[tuple[str, Callable[[Path], str], str]] = [
         "\n  help: check the path and its spelling",
     ),
 ]
-AWAITED_MADE: dict[Callable[[Path], str], str] = {
-    _folder: "the help is about spelling",
-    _long_name: "OSError",
-    _dossier_with_long_path: "OSError",
-    _dossier_with_nul_in_path: "ValueError",
-}
 
 
-def _made(folder: str, make: Callable[[Path], str], expected: str) -> object:
-    awaited = make in AWAITED_MADE and not (make is _folder and folder == "bad_packs")
-    marks = [pytest.mark.xfail(reason=AWAITED_MADE[make])] if awaited else []
-    return pytest.param(folder, make, expected, id=f"{folder}-{make.__name__.strip('_')}", marks=marks)
-
-
-@pytest.mark.parametrize(("folder", "make", "expected"), [_made(*made) for made in GENERATED])
+@pytest.mark.parametrize(("folder", "make", "expected"), GENERATED)
 def test_the_whole_message_of_input_made_here(
     folder: str,
     make: Callable[[Path], str],

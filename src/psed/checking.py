@@ -43,7 +43,9 @@ def check_kinds(kinds: Iterable[EvidenceKind], prefix: Path_ = ("kinds",)) -> Fo
         names.append(kind.name)
         for word in sorted({kind.name, *(alias.casefold() for alias in kind.aliases)}):
             other = seen.setdefault(word, index)
-            if other != index:
+            if other != index and word == kind.name == names[other]:
+                yield "S005", f"the kind `{word}` is given twice", here, "keep one of them"
+            elif other != index:
                 yield "P014", f"`{word}` stands for `{names[other]}` already", here, "choose another word"
         for name in (kind.name, *(d.name for d in kind.details), *kind.item_tests):
             if name in RESERVED:
@@ -86,6 +88,9 @@ def _shape(pack: RulePack) -> Found:
                 yield "P013", f"a framework pack needs `{key}:`", (key,), None
     if pack.kind is PackKind.LAW and not pack.rules and pack.general_duty is None:
         yield "P013", "a law pack needs `rules:` or `general_duty:`", (), None
+    if pack.valid_to and pack.valid_to < pack.valid_from:
+        message = f"the pack ends ({pack.valid_to}) before it begins ({pack.valid_from})"
+        yield "P008", message, ("valid_to",), None
     if pack.combine not in AGGREGATORS:
         yield (
             "P009",
@@ -99,10 +104,22 @@ def _shape(pack: RulePack) -> Found:
 
 
 def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:
+    own_ones = {id(kind) for kind in pack.kinds}
+    shipped = {kind.name: kind for kind in vocabulary.kinds.values() if id(kind) not in own_ones}
     for index, kind in enumerate(pack.kinds):
-        if vocabulary.kinds.get(kind.name) != kind:
+        if shipped.get(kind.name, kind) != kind:
             message = f"the kind `{kind.name}` is one of psed's own, and means something else there"
             yield "P014", message, ("kinds", index), "choose another name, or use the kind as it is"
+            continue
+        words = _words(kind)
+        for other in shipped.values():
+            for word in sorted(words & _words(other)) if other.name != kind.name else ():
+                yield (
+                    "P014",
+                    f"`{word}` stands for `{other.name}` already",
+                    ("kinds", index),
+                    "choose another word",
+                )
     for name, tests in pack.item_tests.items():
         own = vocabulary.kinds.get(name)
         if own is None:
@@ -113,6 +130,10 @@ def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:
             if test in taken:
                 message = f"`{test}` is a fact of `{name}` already"
                 yield "P014", message, ("item_tests", name, test), "choose another name"
+
+
+def _words(kind: EvidenceKind) -> set[str]:
+    return {kind.name, *(alias.casefold() for alias in kind.aliases)}
 
 
 def _references(pack: RulePack, rule: Rule, here: Path_, known: set[str]) -> Found:
@@ -145,7 +166,7 @@ def _higher(pack: RulePack, level: str, than: str) -> bool:
 
 def _dates(pack: RulePack, rule: Rule, here: Path_) -> Found:
     begins, ends = rule.valid_from or pack.valid_from, rule.valid_to or pack.valid_to
-    if ends and ends < begins:
+    if ends and ends < begins and (rule.valid_from or rule.valid_to):
         yield "P008", f"the rule ends ({ends}) before it begins ({begins})", here, None
     if rule.valid_from and rule.valid_from < pack.valid_from:
         message = f"the rule begins ({rule.valid_from}) before its pack ({pack.valid_from})"
@@ -186,6 +207,8 @@ def _versions(pack: RulePack) -> Found:
                 day = max(begins, other_begins)
                 message = f"the rule `{rule.id}` is given twice, and both are in force on {day}"
                 help_ = "close the older one the day before the newer one begins: `valid_to:`"
+                if (begins, ends) == (other_begins, other_ends):
+                    help_ = "give one of them another id, or take it out"
                 yield "P011", message, ("rules", index), help_
         spans.setdefault(rule.id, []).append((begins, ends))
 
@@ -271,7 +294,7 @@ def details_faults(kind: EvidenceKind, given: Mapping[str, object], here: Path_)
             help_ = suggestion(name, known) if known else f"`{kind.name}` has no details"
             yield "D002", f"`{kind.name}` has no detail `{name}`", (*here, name), help_
             continue
-        if value is None:
+        if value is None or (isinstance(value, list | tuple) and None in value):
             yield "D003", f"`{name}`: nothing stands here", (*here, name), "give it a value, or take it out"
             continue
         try:
@@ -344,7 +367,14 @@ def _boundaries(ready: CompiledRule, compiled: CompiledPack) -> Found:
 
 def _thresholds(node: Node) -> list[Compare]:
     """Comparisons of a fact with a number or a day."""
-    return [leaf for leaf, _ in leaves(node) if isinstance(leaf, Compare) and _is_threshold(leaf)]
+    turned = [_fact_first(leaf) for leaf, _ in leaves(node) if isinstance(leaf, Compare)]
+    return [leaf for leaf in turned if _is_threshold(leaf)]
+
+
+def _fact_first(leaf: Compare) -> Compare:
+    """`2 <= fact` is as much a threshold as `fact >= 2`."""
+    turn = isinstance(leaf.left, Literal) and isinstance(leaf.right, Fact)
+    return Compare(leaf.right, leaf.op, leaf.left, leaf.span) if turn else leaf
 
 
 def _is_threshold(leaf: Compare) -> bool:

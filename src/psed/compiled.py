@@ -10,7 +10,7 @@ from functools import cached_property
 from psed.errors import Invalid, Place, PsedError
 from psed.facts.catalogue import Lexicon, item_catalogue, kind_catalogue
 from psed.language.compiling import compile_condition
-from psed.language.tree import Compare, Literal, Node, facts_of, leaves, wanted
+from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, leaves, wanted
 from psed.language.types import Catalogue, Moves
 from psed.model.dates import DAY
 from psed.rulepack import Rule, RulePack
@@ -126,10 +126,16 @@ class _Compiling:
     ) -> None:
         self.pack, self.place, self.faults = pack, place, faults
         self.vocabulary = vocabulary.with_kinds(pack.kinds)
+        self.broken: dict[str, set[str]] = {}
+        """Item tests with faults: rules may name them, so that no fault only follows from another."""
 
     def run(self) -> CompiledPack:
         tests = self._item_tests()
-        catalogue = kind_catalogue(self.vocabulary, tests)
+        named = {
+            kind: dict.fromkeys({*tests.get(kind, ()), *self.broken.get(kind, ())})
+            for kind in {*tests, *self.broken}
+        }
+        catalogue = kind_catalogue(self.vocabulary, named)
         relevant = frozenset(str(c) for c in self.pack.characteristics)
         lexicon = Lexicon(self.vocabulary, relevant, tests, catalogue)
         rules = [r for i, rule in enumerate(self.pack.rules) if (r := self._rule(i, rule, catalogue))]
@@ -140,11 +146,20 @@ class _Compiling:
         for kind in self.vocabulary.kinds.values():
             written = {**kind.item_tests, **self.pack.item_tests.get(kind.name, {})}
             for name, text in written.items():
-                path = ("item_tests", kind.name, name)
-                node = self._condition(text, item_catalogue(kind), path)
+                node = self._condition(text, item_catalogue(kind), self._path_of_test(kind.name, name))
                 if node:
                     tests.setdefault(kind.name, {})[name] = node
+                else:
+                    self.broken.setdefault(kind.name, set()).add(name)
         return tests
+
+    def _path_of_test(self, kind: str, name: str) -> tuple[str | int, ...]:
+        if name in self.pack.item_tests.get(kind, {}):
+            return ("item_tests", kind, name)
+        places = [
+            ("kinds", i, "item_tests", name) for i, own in enumerate(self.pack.kinds) if own.name == kind
+        ]
+        return places[0] if places else ()
 
     def _condition(self, text: str, catalogue: Catalogue, path: tuple[str | int, ...]) -> Node | None:
         try:
@@ -160,9 +175,11 @@ class _Compiling:
             own = Catalogue(
                 {n: f for n, f in catalogue.facts.items() if n == "as_at" or n.startswith("organisation.")},
                 "`applies_when` reads only `organisation.*` and `as_at`",
+                frozenset(catalogue.facts),
             )
             applies = self._condition(rule.applies_when, own, ("rules", index, "applies_when"))
-        if condition is None:
+        broken = {f"{kind}.{test}" for kind, tests in self.broken.items() for test in tests}
+        if condition is None or broken & set(facts_read(condition)):
             return None
         needs = tuple(f"{self.pack.pack}:{need}" for need in rule.needs)
         here = ("rules", index)

@@ -14,7 +14,7 @@ import yaml
 from psed.checking import details_faults
 from psed.errors import InvalidDossier, NotFound, Place, PsedError, suggestion
 from psed.facts.items import dated_between
-from psed.files.tree import Path_, Tree, read_tree
+from psed.files.tree import Path_, Tree, read_tree, why_not
 from psed.files.validating import validate
 from psed.loading import expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.model.dossier import Dossier
@@ -82,7 +82,17 @@ def named_pack(name: str, folder: Path | None = None) -> RulePack:
     if folder is None:
         raise NotFound("P012", f"`{name}` is a path, and this dossier was not read from a folder")
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if inside:
+            path.stat()
+    except FileNotFoundError as error:
+        message = f"cannot read the pack `{name}`: there is no such file"
+        raise PsedError("F001", message, help="check the path and its spelling") from error
+    except (OSError, ValueError) as error:
+        message = f"cannot read the pack: {why_not(error)}"
+        raise PsedError("F001", message, help="check the path and its spelling") from error
+    if not inside:
         help_ = "put the pack into the dossier's folder"
         raise PsedError("F009", f"the path `{name}` leads outside the folder", help=help_)
     return load_pack(path)

@@ -11,7 +11,7 @@ from psed.checking import check_kinds, check_pack
 from psed.compiled import compile_pack
 from psed.errors import InvalidRulePack, NotFound, Place, PsedError, suggestion
 from psed.files.tree import Path_, Tree, read_tree
-from psed.files.validating import validate
+from psed.files.validating import validate, wrong_form
 from psed.rulepack import RulePack
 from psed.vocabulary import KindsFile, OrganisationKindsFile, Vocabulary
 
@@ -123,7 +123,7 @@ def load_pack(path: str | Path) -> RulePack:
 def _load(path: Path, shown: str) -> RulePack:
     """Read a pack; *shown* is what its faults and places call it."""
     faults: list[PsedError] = []
-    tree = _merged(path, faults, shown) if path.is_dir() else _tree(path, faults, shown)
+    tree = _merged(path, faults, shown) if _is_folder(path) else _tree(path, faults, shown)
     if tree is not None:
         expect(tree, "psed-pack", faults)
     if tree is None or faults:
@@ -131,12 +131,19 @@ def _load(path: Path, shown: str) -> RulePack:
     assert tree is not None
     pack = validate(RulePack, tree, faults)
     if pack is None:
-        _raise(faults, shown)
+        _raise(_in_order(faults), shown)
     assert pack is not None
     compiled = compile_pack(pack, vocabulary(), tree.place, faults)
     faults += check_pack(pack, compiled, tree.place)
     _raise(_in_order(faults), shown)
     return pack
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False  # reading it as a file says why
 
 
 def _in_order(faults: Iterable[PsedError]) -> list[PsedError]:
@@ -176,7 +183,8 @@ class _Merged(Tree):
         """Add the rules, examples, kinds and item tests of another file."""
         self.faults.extend(tree.faults)
         if not isinstance(tree.data, dict):
-            self.faults.append(PsedError("F010", "this is not part of a rule pack", tree.place(())))
+            help_ = "begin it with `rules:`, `examples:`, `kinds:`, `item_tests:` or `notes:`"
+            self.faults.append(PsedError("F010", "this is not part of a rule pack", tree.place(()), help_))
             return
         known = (*_LISTS, "item_tests")
         for key, value in tree.data.items():
@@ -189,10 +197,14 @@ class _Merged(Tree):
             elif isinstance(value, list):
                 self._take_list(tree, key, value)
             else:
-                self.faults.append(PsedError("S003", f"`{key}`: a list is needed here", tree.place((key,))))
+                kind = "dict_type" if key == "item_tests" else "tuple_type"
+                self.faults.append(wrong_form(key, kind, tree.place((key,))))
 
     def _take_list(self, tree: Tree, key: str, value: list[Any]) -> None:
-        own = list(self.data.get(key) or [])
+        held = self.data.get(key)
+        if not isinstance(held, list | None):
+            return  # the header's own fault is told when it is validated
+        own = list(held or [])
         offset = len(own)
         self.data[key] = own + value
         for path, line in tree.lines.items():
@@ -202,10 +214,15 @@ class _Merged(Tree):
             self.files[(key, index + offset)] = tree.file
 
     def _take_tests(self, tree: Tree, value: dict[str, Any]) -> None:
-        own = {kind: dict(tests or {}) for kind, tests in (self.data.get("item_tests") or {}).items()}
+        wrong = [kind for kind, tests in value.items() if not isinstance(tests, dict | None)]
+        self.faults += [wrong_form(kind, "dict_type", tree.place(("item_tests", kind))) for kind in wrong]
+        held = self.data.get("item_tests") or {}
+        if not isinstance(held, dict) or not all(isinstance(t, dict | None) for t in held.values()):
+            return  # the header's own fault is told when it is validated
+        own = {kind: dict(tests or {}) for kind, tests in held.items()}
         self.data["item_tests"] = own
         for kind, tests in value.items():
-            for name, text in (tests or {}).items():
+            for name, text in (tests or {}).items() if kind not in wrong else ():
                 here = ("item_tests", kind, name)
                 if name in own.get(kind, {}):
                     message = f"the item test `{kind}.{name}` is given twice"
@@ -237,4 +254,7 @@ def _merged(folder: Path, faults: list[PsedError], shown: str) -> Tree | None:
     merged = _Merged(header)
     for tree in trees:
         merged.take(tree)
+    if any(fault.code == "F010" for fault in merged.faults):
+        faults.extend(merged.faults)  # what is missing then only follows from it
+        return None
     return merged

@@ -6,11 +6,12 @@ These are the types alone. `psed.loading` reads them from YAML and `psed.checkin
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
@@ -77,7 +78,7 @@ Covered = Annotated[
 class Provided(Model):
     """One item of evidence that a mend would bring."""
 
-    kind: Name
+    kind: Text
     dated: Literal["as_at"] = "as_at"
     published: YesNo = Field(False, description="Whether it is published on the same day.")
     strength: Strength = Strength.DOCUMENT
@@ -99,7 +100,7 @@ class ExampleItem(Model):
     """Evidence in an example: as in a dossier, with fewer words."""
 
     id: Id | None = None
-    kind: Name
+    kind: Text
     dated: PartialDate | None = None
     published_on: PartialDate | None = None
     recorded_on: Day | None = None
@@ -114,7 +115,7 @@ class ExampleItem(Model):
 class ExampleBody(Model):
     """The organisation of an example: a fictional English district unless it says otherwise."""
 
-    kind: Value = "district"
+    kind: Text = "district"
     nation: Nation = Nation.ENGLAND
     headcount: tuple[Headcount, ...] = ()
     start: Day | None = None
@@ -128,7 +129,7 @@ class Example(Model):
     as_at: Day
     organisation: ExampleBody = ExampleBody()
     evidence: tuple[ExampleItem, ...] = ()
-    none_held: Distinct[Name] = Field((), description="Kinds the body has looked for and has none of.")
+    none_held: Distinct[Text] = Field((), description="Kinds the body has looked for and has none of.")
     needs: FrozenMap[Id, Outcome] = Field(FrozenMap(), description="Needs that do not count as met.")
     then: Outcome
     reasons: Distinct[Reason] | None = Field(None, description="Checked where given.")
@@ -138,8 +139,8 @@ class Rule(Model):
     """One criterion: when it is met, on what authority, why it matters, and how to mend it."""
 
     id: Id
-    area: Value | None = Field(None, description="The first part of the id, unless given.")
-    level: Value
+    area: Text | None = Field(None, description="The first part of the id, unless given.")
+    level: Text
     title: Text
     source: tuple[RuleSource, ...] = Field(min_length=1)
     valid_from: Day | None = Field(None, description="First day in force; the pack's if blank.")
@@ -175,16 +176,16 @@ class Area(Model):
 class LevelPair(Model):
     """Levels that an example expects; `floor` is below the lowest, `none` where no rule applies."""
 
-    supported: Value
-    possible: Value
+    supported: Text
+    possible: Text
 
 
 class PackExpectation(Model):
     """What a whole framework must say."""
 
-    supported: Value
-    possible: Value
-    areas: FrozenMap[Value, LevelPair] = FrozenMap()
+    supported: Text
+    possible: Text
+    areas: FrozenMap[Text, LevelPair] = FrozenMap()
 
 
 class PackExample(Model):
@@ -194,7 +195,7 @@ class PackExample(Model):
     as_at: Day
     organisation: ExampleBody = ExampleBody()
     evidence: tuple[ExampleItem, ...] = ()
-    none_held: Distinct[Name] = ()
+    none_held: Distinct[Text] = ()
     then: PackExpectation
 
 
@@ -281,11 +282,12 @@ class RulePack(Model):
             content[key].sort(key=str)
         return digest(content)
 
-    @model_validator(mode="after")
-    def _dates_agree(self) -> RulePack:
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError(f"the pack ends ({self.valid_to}) before it begins ({self.valid_from})")
-        return self
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with some keys changed; its digest and what was compiled are worked out anew."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("sha256", None)
+        copy._compiled = None
+        return copy
 
     def rule_id(self, rule: Rule) -> str:
         """A rule's name among all packs: `pack:rule`."""

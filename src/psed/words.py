@@ -44,6 +44,13 @@ def pack_line(framework: FrameworkResult, assessment: Assessment) -> str:
     return f"{framework.title} ({pack.id} {pack.version}, {pack.status})"
 
 
+def not_in_force(framework: FrameworkResult) -> str:
+    """Why no rule of an edition applies, and when one would."""
+    begins = day_in_words(framework.valid_from)
+    until = f"to {day_in_words(framework.valid_to)}" if framework.valid_to else "on"
+    return f"This edition was in force from {begins} {until}, so no rule of it applies on that day."
+
+
 def progress_line(progress: Iterable[Progress]) -> str:
     """Exact counts by level: `developing 2 of 4 met, 1 not known`."""
     parts = []

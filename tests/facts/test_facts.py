@@ -1149,8 +1149,20 @@ def test_naming_the_days_of_two_items_at_one_address_does_not_contradict_that_th
     month = [item(name, dated="2011-03", published_at="https://o.example") for name in "ab"]
     days = [{**one, "dated": "2011-03-31"} for one in month]
     assert within(fact("held", *days), fact("held", *month))
+
+
+def test_what_supersedes_one_of_two_that_may_be_the_same_may_supersede_the_other() -> None:
+    month = [item(name, dated="2011-03", published_at="https://o.example") for name in "ab"]
+    days = [{**one, "dated": "2011-03-31"} for one in month]
     newer = item("c", dated="2011-05-01", supersedes=["b"])
     assert within(fact("current", *days, newer), fact("current", *month, newer))
+
+
+def test_of_two_that_may_be_the_same_one_may_not_have_superseded_the_other() -> None:
+    older = item("a", dated="2011-03", published_at="https://o.example", characteristics=["age"])
+    newer = {**older, "id": "b", "supersedes": ["a"], "characteristics": ["race"]}
+    settled = [{**one, "dated": "2011-03-31"} for one in (older, newer)]
+    assert within(fact("characteristics", *settled), fact("characteristics", older, newer))
 
 
 @given(drawn_items(complete=True), DATES)

@@ -111,6 +111,8 @@ def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date
         levels=pack.levels,
         floor=pack.floor,
         combine=pack.combine,
+        valid_from=pack.valid_from,
+        valid_to=pack.valid_to,
         in_force=pack.stands(as_at),
         level=overall(pack, areas),
         left_out=left_out(areas),

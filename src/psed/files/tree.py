@@ -7,8 +7,10 @@ from strangers, so size, depth and repetition are bounded before anything is bui
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,20 +57,29 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
     """
     place = Place(shown or str(path))
     try:
-        if not path.is_file():
-            raise PsedError("F001", _why_not(path), place, "check the path and its spelling")
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise PsedError("F001", "cannot read the file: it is a folder", place, "name a file in it")
+        if not stat.S_ISREG(found.st_mode):
+            raise PsedError("F001", "cannot read the file: it is a device, not a file", place)
+        if found.st_size > MAX_BYTES:
             raise _too_large(place)
         return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise PsedError("F001", f"cannot read the file: {reason}", place) from error
+    except (OSError, ValueError) as error:
+        help_ = "check the path and its spelling"
+        raise PsedError("F001", f"cannot read the file: {why_not(error)}", place, help_) from error
 
 
-def _why_not(path: Path) -> str:
-    if path.is_dir():
-        return "cannot read the file: it is a folder"
-    return "cannot read the file: there is no such file"
+def why_not(error: Exception) -> str:
+    """Why a path cannot be read, in plain words."""
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return "there is no such file"
+    if number == errno.ENAMETOOLONG:
+        return "its name is too long"
+    if isinstance(error, ValueError):
+        return "its name holds a character that no name may"
+    return getattr(error, "strerror", None) or "it cannot be opened"
 
 
 def _too_large(place: Place) -> PsedError:
@@ -118,6 +129,9 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1
 
 
+_OFTEN_LATE = "look at the line above too: a missing quote, colon or indent often shows a line late"
+
+
 class _Yaml:
     """Builds plain values from a stream of events, without recursion."""
 
@@ -132,14 +146,7 @@ class _Yaml:
         try:
             self._build()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else None
-            raise PsedError(
-                "F004",
-                f"the file is not well-formed YAML: {error.problem or error.context}",
-                Place(self.file, line),
-                "look at the line above too: a missing quote, colon or indent often shows a line late",
-            ) from error
+            raise self._malformed(error) from error
         except yaml.YAMLError as error:
             where = re.search(r"position (\d+)", str(error))
             line = self.text.count("\n", 0, int(where[1])) + 1 if where else None
@@ -150,6 +157,22 @@ class _Yaml:
                 "take out control characters",
             ) from error
         return self.tree
+
+    def _malformed(self, error: yaml.MarkedYAMLError) -> PsedError:
+        """What a parser found, in plain words where its own are known: there are two parsers."""
+        found = f"{error.context or ''} {error.problem or ''}".strip()
+        mark = error.problem_mark or error.context_mark
+        what, help_ = error.problem or found, _OFTEN_LATE
+        if "quoted scalar" in found:
+            mark = error.context_mark or mark
+            what, help_ = "the quote that opens here is never closed", "close it, or take it out"
+        elif "tab character" in found or r"'\t'" in found:
+            what, help_ = "a tab stands where only spaces may", "put spaces in its place"
+        elif "mapping values are not allowed" in found:
+            what = "a colon stands where it does not fit"
+            help_ = "put a text that holds a colon in quotes, or mend the indent of this line"
+        place = Place(self.file, mark.line + 1 if mark else None)
+        return PsedError("F004", f"the file is not well-formed YAML: {what}", place, help_)
 
     def _fail(self, code: str, message: str, event: yaml.Event, help: str) -> NoReturn:
         raise PsedError(code, message, Place(self.file, _line(event)), help)
@@ -282,6 +305,8 @@ class _Json:
         self.values = 0
 
     def read(self) -> Tree:
+        if not self.text.strip():
+            return Tree(self.file, None, {})
         try:
             data = json.loads(
                 self.text,
@@ -291,10 +316,13 @@ class _Json:
                 object_pairs_hook=self._pairs,
             )
         except json.JSONDecodeError as error:
+            comma = error.msg == "Expecting ',' delimiter"
+            what = "a comma is missing before this" if comma else error.msg[:1].lower() + error.msg[1:]
             raise PsedError(
                 "F004",
-                f"the file is not well-formed JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+                f"the file is not well-formed JSON: {what}",
                 Place(self.file, error.lineno),
+                "look at the line above too: a missing comma, quote or bracket often shows a line late",
             ) from error
         except RecursionError as error:
             raise self._too_deep() from error
@@ -344,7 +372,9 @@ class _Json:
             result: dict[str, Any] = {}
             for key, value in pairs:
                 line = next(lines, 1)
-                check(key, path)
+                if not _is_text(key):
+                    message = "the file is not well-formed JSON: half of a character stands alone in a key"
+                    raise PsedError("F004", message, Place(self.file, line), "write the character whole")
                 if key in result:
                     first = tree.lines[(*path, key)]
                     message = f"the key `{key}` is given twice; the first is on line {first}"

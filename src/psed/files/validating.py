@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from psed.errors import PsedError, suggestion
+from psed.errors import Place, PsedError, suggestion
 from psed.files.tree import Path_, Tree
 from psed.model.evidence import NotInList
 
@@ -27,12 +27,20 @@ def validate(model: type[M], tree: Tree, faults: list[PsedError]) -> M | None:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        faults.extend(_fault(model, tree, details) for details in error.errors())
+        faults.extend(_fault(model, tree, details) for details in error.errors() if not _follows(details))
         return None
+
+
+def _follows(details: ErrorDetails) -> bool:
+    """Whether a fault only follows from others: a list is "too short" when its entries have faults."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _fault(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> PsedError:
     path: Path_ = tuple(details["loc"])
+    if path[-1:] == ("[key]",):
+        code, message, help_ = _wrong_value(details["type"], details["input"], details)
+        return PsedError(code, f"`{_named(path[:-2])}`: {message}", tree.place(path[:-1]), help_)
     kind, value = details["type"], details["input"]
     key = path[-1] if path else ""
     if kind == "extra_forbidden":
@@ -55,26 +63,44 @@ def _wrong_value(kind: str, value: object, details: ErrorDetails) -> tuple[str, 
     if value is None:
         return "S003", "nothing stands here", "give it a value, or take the key out"
     if kind in ("enum", "literal_error"):
-        known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        expected = str(context.get("expected", ""))
+        known = re.findall(r"'([^']*)'", expected) or re.findall(r"\d+", expected)
         return "S004", f"`{_short(value)}` is not one of its values", suggestion(str(value), known)
     if kind == "value_error":
         error = context.get("error")
         if isinstance(error, NotInList):
             return "S004", str(error), suggestion(error.word, error.values)
         return "S003", str(error), None
+    if kind == "string_pattern_mismatch":
+        return "S003", *_unfit(_short(value), str(context.get("pattern", "")))
     return "S003", *_SAID.get(kind, (details["msg"][:1].lower() + details["msg"][1:], None))
 
 
-_PATTERN = "use small letters, digits and hyphens (underscores in the names of kinds, details and facts)"
+def _unfit(value: str, pattern: str) -> tuple[str, str]:
+    if pattern.startswith(r"^\d"):
+        return f"`{value}` is not a version", "write three numbers, such as `0.1.0`"
+    if "_" in pattern:
+        return (
+            f"`{value}` cannot be a name",
+            "use small letters, digits and underscores, and begin with a letter",
+        )
+    return f"`{value}` cannot be a name", "use small letters, digits and hyphens"
+
+
 _SAID: Mapping[str, tuple[str, str | None]] = {
     "tuple_type": ("a list is needed here", "put `- ` before each entry; write `[]` for none"),
     "dict_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
     "model_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
     "model_attributes_type": ("a group of keys is needed here", "write `key: value`, one on a line"),
     "string_type": ("a text is needed here", None),
-    "string_pattern_mismatch": ("this cannot be a name", _PATTERN),
     "too_short": ("at least one is needed", None),
 }
+
+
+def wrong_form(key: str, kind: str, place: Place) -> PsedError:
+    """A value that is no list (`tuple_type`) or no group of keys (`dict_type`) where one is needed."""
+    message, help_ = _SAID[kind]
+    return PsedError("S003", f"`{key}`: {message}", place, help_)
 
 
 def _short(value: object) -> str:
@@ -100,23 +126,20 @@ def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
     """The model that stands at a path of keys and positions."""
     here: Any = model
     for part in path:
+        here = _bare(here)
         if isinstance(here, type) and issubclass(here, BaseModel):
             fields = {field.alias or name: field for name, field in here.model_fields.items()}
-            if part not in fields:
-                return None
-            here = fields[str(part)].annotation
-        here = _inner(here)
+            here = fields[str(part)].annotation if part in fields else None
+        else:
+            held = [a for a in get_args(here) if a is not Ellipsis]
+            here = held[-1] if held else None
+    here = _bare(here)
     return here if isinstance(here, type) and issubclass(here, BaseModel) else None
 
 
-def _inner(annotation: Any) -> Any:
-    """What a list, a mapping or an optional value holds."""
+def _bare(annotation: Any) -> Any:
+    """An annotation without "or nothing" and without what checks it."""
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is None:
-        return annotation
-    if origin in (types.UnionType,) or str(origin) == "typing.Union":
-        return _inner(next((a for a in arguments if a is not type(None)), annotation))
-    if str(origin) == "typing.Annotated":
-        return _inner(arguments[0])
-    inner = [a for a in arguments if a is not Ellipsis]
-    return _inner(inner[-1]) if inner else annotation
+    if origin in (types.UnionType, Union):
+        return _bare(next((a for a in arguments if a is not type(None)), None))
+    return _bare(arguments[0]) if origin is Annotated else annotation

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from psed.errors import Invalid, Place, PsedError, suggestion
+from psed.errors import Invalid, Place, PsedError, nearest, suggestion
 from psed.language.tokens import WORDS, Token, mark, read_tokens
 from psed.language.tree import (
     All,
@@ -33,6 +33,15 @@ from psed.language.types import STRENGTHS, Catalogue, FactKind, FactType
 if TYPE_CHECKING:
     import rule_engine
 
+_KEPT_APART = "what is not known is kept apart by psed"
+_CHOICE = "write two rules, or `(a and b) or (not a and c)`"
+_LOOP = 'ask for one word: `"race" in some_set`'
+_FOREIGN = {
+    **dict.fromkeys(("null", "inf", "nan"), _KEPT_APART),
+    **dict.fromkeys(("if", "elif", "else"), _CHOICE),
+    **dict.fromkeys(("for", "while"), _LOOP),
+}
+"""Words of other languages, and what to write instead."""
 _ORDERED = ("<", "<=", ">", ">=")
 _LITERALS = ("number", "string", "date")
 
@@ -109,6 +118,8 @@ class _Compiling:
         self.leaves.sort(key=lambda token: token.span)
         for token in self.leaves:
             self._check_leaf(token)
+        if any(token.text == "for" for token in self.leaves):
+            self.faults = [fault for fault in self.faults if fault.code != "C004"]  # names of the loop
         self._stop_if_faulty()
         node = self._convert(self._parse(tokens).statement.expression)
         if node is not None and self.used != len(self.leaves) and not self.faults:
@@ -151,19 +162,28 @@ class _Compiling:
 
     def _unknown(self, token: Token) -> None:
         name, catalogue = token.text, self.catalogue
-        if name in ("null", "inf", "nan"):
-            self._fault(
-                "C010", f"conditions have no `{name}`", "what is not known is kept apart by psed", token.span
-            )
-            return
-        thing = name.partition(".")[0]
-        near = (
-            [n for n in catalogue.facts if n.startswith(thing + ".")] if thing in catalogue.things else None
-        )
-        if thing == "strength" and "." in name:
-            near = list(STRENGTHS)
-        help_ = suggestion(name, near or catalogue.facts, catalogue.where)
-        self._fault("C004", f"unknown fact `{name}`", help_, token.span)
+        if name in _FOREIGN:
+            self._fault("C010", f"conditions have no `{name}`", _FOREIGN[name], token.span)
+        elif name in catalogue.barred:
+            message = f"`applies_when` may not read `{name}`"
+            self._fault("C011", message, "it reads only `organisation.*` and `as_at`", token.span)
+        else:
+            self._fault("C004", f"unknown fact `{name}`", self._near(name), token.span)
+
+    def _near(self, name: str) -> str:
+        """The nearest fact: first the nearest thing, then the nearest fact of that thing."""
+        catalogue = self.catalogue
+        thing, dot, fact = name.partition(".")
+        if not dot or not catalogue.things:
+            return suggestion(name, catalogue.facts, catalogue.where)
+        things = {*catalogue.things, "strength"}
+        near = thing if thing in things else nearest(thing, things)
+        names = STRENGTHS if near == "strength" else catalogue.facts
+        own = [known.partition(".")[2] for known in names if known.startswith(f"{near}.")]
+        close = nearest(fact, own)
+        if close:
+            return f"did you mean `{near}.{close}`? {catalogue.where}"
+        return suggestion("", [f"{near}.{known}" for known in own], catalogue.where)
 
     def _parse(self, tokens: list[Token]) -> rule_engine.Rule:
         """Parse; whatever rule-engine raises becomes a fault of the condition."""
@@ -297,7 +317,7 @@ class _Compiling:
         op = _OPERATORS[node.type]
         first, second = self._type(left), self._type(right)
         if first is not second:
-            self._fault("C005", f"this compares a {first} with a {second}", _unlike(left, right), span)
+            self._fault("C005", f"this compares a {first} with a {second}", self._unlike(left, right), span)
         elif first is FactKind.SET:
             self._fault("C005", "a set is not compared", 'ask for one word: `"race" in some_set`', span)
         elif op in _ORDERED and first in (FactKind.TEXT, FactKind.YES_NO):
@@ -308,6 +328,14 @@ class _Compiling:
             self._closed(left, right)
             self._closed(right, left)
         return Compare(left, op, right, span)
+
+    def _unlike(self, left: Term, right: Term) -> str:
+        for term in (left, right):
+            if isinstance(term, Fact) and self._type(term) is FactKind.SET:
+                return _COMPARE_HELP[FactKind.SET].format(term.name)
+        if any(isinstance(term, Literal) and isinstance(term.value, str) for term in (left, right)):
+            return "leave the quotes off a number, and write d before the quotes of a day"
+        return "compare a number with a number, a day with a day, a text with a text"
 
     def _operand(self, node: Any) -> Term | None:
         """One side of a comparison: never itself a comparison."""
@@ -383,13 +411,6 @@ def _day(text: str) -> tuple[dt.date | None, str]:
         return dt.date.fromisoformat(inner), ""
     except ValueError:
         return None, f"`{inner}` is not a day of the calendar"
-
-
-def _unlike(left: Term, right: Term) -> str:
-    kinds = {type(term.value) for term in (left, right) if isinstance(term, Literal)}
-    if str in kinds:
-        return "leave the quotes off a number, and write d before the quotes of a day"
-    return "compare a number with a number, a day with a day, a text with a text"
 
 
 _ENGINE_LITERALS: dict[type, str] = {

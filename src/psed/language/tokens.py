@@ -62,6 +62,13 @@ _REFUSED = {
     "{": "write a list with `[` and `]`",
     "?": "write two rules, or `(a and b) or (not a and c)`",
     "\\": "backslashes are not part of conditions",
+    "&&": "write the word `and`",
+    "||": "write the word `or`",
+    "!": "write the word `not`",
+    "≥": "write `>=`",
+    "≤": "write `<=`",
+    "≠": "write `!=`",
+    **dict.fromkeys("“”‘’", 'write straight quotes: `"plain"`'),
 }
 _ARITHMETIC = "sums are not worked out in conditions; declare a detail or an item test instead"
 
@@ -112,18 +119,36 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def _refused(text: str, at: int) -> PsedError:
-    found = re.match(r"\*\*|<<|>>|=~|!~|\?\?|&\.|[A-Za-z_][\w.]*|\d[\w.]*|.", text[at:], re.DOTALL)
+    if text[at] in "\"'":
+        return _unclosed(text, at)
+    found = re.match(r"\*\*|<<|>>|=~|!~|\?\?|&\.|&&|\|\||[A-Za-z_][\w.]*|\d[\w.]*|.", text[at:], re.DOTALL)
     sign = found[0][:40] if found else text[at]
     help_ = _REFUSED.get(sign) or (_ARITHMETIC if sign in "+-*/%" else None)
     if help_ is None and re.fullmatch(r"[A-Za-z_][\w.]*", sign):
         help_ = "names are in lower case, with at most one dot: `community_profile.current`"
-    if help_ is None and sign in "\"'":
-        help_ = "a text begins and ends with the same quote, on one line"
+        if sign.islower() and sign.count(".") > 1:
+            help_ = "a fact has one dot at most: `community_profile.current`"
+    if help_ is None and sign[0].isdigit():
+        help_ = "write the number out in figures, such as `1000`"
     return PsedError(
         "C002",
         f"conditions may not use `{sign}`" if sign.isprintable() else "conditions may not use this character",
         help=help_ or "use `and or not in`, `== != < <= > >=`, brackets, facts, numbers, texts and days",
         snippet=marked(text, (at, at + len(sign))),
+    )
+
+
+def _unclosed(text: str, at: int) -> PsedError:
+    """What keeps a quote from beginning a text: a backslash, or no quote that ends it."""
+    line = text[at:].splitlines()[0]
+    backslash = re.match(rf"{line[0]}[^\\{line[0]}]*(?=\\)", line)
+    if backslash:
+        return _refused(text, at + backslash.end())
+    return PsedError(
+        "C002",
+        "the text that begins here is never closed",
+        help="a text begins and ends with the same quote, on one line",
+        snippet=marked(text, (at, at + len(line))),
     )
 
 

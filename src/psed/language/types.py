@@ -65,6 +65,8 @@ class Catalogue:
 
     facts: Mapping[str, FactType]
     where: str = "Facts are listed in docs/facts.md"
+    barred: frozenset[str] = frozenset()
+    """Facts that there are, but not for this reader."""
     things: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, PrivateAttr
 
-from psed.model.base import Distinct, Id, Model, Name, One, Text
+from psed.model.base import Distinct, Id, Model, One, Text
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import Aim, Characteristic
 from psed.model.evidence import Evidence, Source
@@ -16,7 +16,7 @@ from psed.model.organisation import Organisation
 class NoneHeld(Model):
     """The body has looked and has nothing of a kind, from a day on."""
 
-    kind: Name
+    kind: Text
     as_at: Day = Field(description="The day it looked.")
     by: Text = Field(description="A post, never a person.")
 

@@ -131,11 +131,13 @@ class Detail(Model):
             case DetailType.YES_NO:
                 if value in ("true", "false") or isinstance(value, bool):
                     return value is True or value == "true"
+                _one_value(value)
                 raise ValueError(f"`{str(value)[:40]}` is neither `true` nor `false`")
             case DetailType.NUMBER:
                 return self._within(value)
 
     def _closed(self, value: object) -> str:
+        _one_value(value)
         if not isinstance(value, str) or value not in self.values:
             raise NotInList(str(value)[:60], self.values)
         return value
@@ -145,6 +147,13 @@ class Detail(Model):
         if self.low is not None and self.high is not None and not self.low <= number <= self.high:
             raise ValueError(f"{number} is outside {self.low} to {self.high}")
         return number
+
+
+def _one_value(value: object) -> None:
+    if isinstance(value, list | tuple | set | frozenset):
+        raise ValueError("one value is needed here, not a list")
+    if isinstance(value, dict):
+        raise ValueError("one value is needed here, not a group of keys")
 
 
 class NotInList(ValueError):
@@ -237,7 +246,7 @@ class Evidence(Model):
     """
 
     id: Id
-    kind: Name
+    kind: Text
     title: Text
     dated: PartialDate | None = Field(
         None, description="When its content was true; unknown up to `recorded_on` if blank."

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from psed.model.base import Id, Model, Text, Value, Whole
+from psed.model.base import Id, Model, Text, Whole
 from psed.model.dates import Day, day_in_words
 from psed.model.duty import Nation
 
@@ -35,7 +35,7 @@ class Organisation(Model):
 
     id: Id = Field(description="A lasting code, such as `gss:E07000130` or `ods:RWE`.")
     name: Text
-    kind: Value = Field(description="One of `rules/organisation-kinds.yaml`.")
+    kind: Text = Field(description="One of `rules/organisation-kinds.yaml`.")
     nation: Nation = Field(description="The nation of the duty, not of the office.")
     headcount: tuple[Headcount, ...] = ()
     start: Day | None = Field(None, description="First day the body existed, inclusive.")

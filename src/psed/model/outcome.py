@@ -153,6 +153,8 @@ class FrameworkResult(Model):
     levels: tuple[str, ...]
     floor: str
     combine: str
+    valid_from: dt.date = Field(description="First day the edition was in force, inclusive.")
+    valid_to: dt.date | None = Field(None, description="Last day, inclusive; blank while open.")
     in_force: bool
     level: LevelRead | None
     left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")

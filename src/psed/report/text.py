@@ -33,7 +33,7 @@ def one(assessment: Assessment) -> str:
 def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
     lines = [_para(words.pack_line(framework, assessment))]
     if not framework.in_force:
-        lines.append(_para("This edition was not in force on that day, so no rule of it applies."))
+        lines.append(_para(words.not_in_force(framework)))
     lines += ["", _row("Area", "Supports", "Could support")]
     for area in framework.areas:
         lines += _area(area, framework)

@@ -282,7 +282,7 @@ def _of_comparison(leaf: Compare) -> Iterator[Variant]:
         term = getattr(leaf, side)
         for value in _neighbours(term):
             moved = Literal(value, term.span)
-            changed = replace(leaf, **{side: moved})
+            changed = replace(leaf, left=moved) if side == "left" else replace(leaf, right=moved)
             yield f"{_said(term.value)} becomes {_said(value)}", text, changed
 
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from psed.compiled import against, compile_pack, with_time
 from psed.facts import change_days, item_catalogue, kind_catalogue
-from psed.facts.items import dated_between
+from psed.facts.items import dated_between, last_good_between
 from psed.language.compiling import compile_condition
 from psed.language.tree import facts_read
 from psed.language.types import STRENGTHS, Catalogue, FactKind, FactType
@@ -92,11 +92,24 @@ def partial_dates(around: dt.date) -> st.SearchStrategy[PartialDate]:
 @st.composite
 def as_at_days(draw: st.DrawFn, dossier: Dossier, packs: Sequence[RulePack]) -> dt.date:
     """A day to assess on: mostly one on which something changes, or a neighbour of one."""
-    changes = sorted(day for day in days_of_change(dossier, packs) if 1900 < day.year < 2100)
-    somewhere = days(_window(packs[0]) if packs else FIRST)
-    if not changes or draw(st.integers(0, 4)) == 4:
-        return draw(somewhere)
+    kinds = kinds_for(packs)
+    where = draw(st.sampled_from(("item", "item", "item", "anything", "somewhere")))
+    changes: list[dt.date] = []
+    if where == "item" and dossier.evidence:
+        chosen = draw(st.sampled_from(dossier.evidence))
+        changes = sorted(_turning_days(chosen, kinds[chosen.kind]))
+    elif where == "anything":
+        changes = sorted(days_of_change(dossier, packs))
+    changes = [day for day in changes if LONG_AGO < day < dt.date(2100, 1, 1)]
+    if not changes:
+        return draw(days(_window(packs[0]) if packs else FIRST))
     return draw(st.sampled_from(changes)) + draw(st.sampled_from((0, -1, 1))) * DAY
+
+
+def _turning_days(item: Evidence, kind: EvidenceKind) -> set[dt.date]:
+    """The ends of an item's date, of its last good day and of its publication."""
+    on = item.published_on
+    return {*dated_between(item), *last_good_between(item, kind), *((on.earliest, on.latest) if on else ())}
 
 
 def days_of_change(dossier: Dossier, packs: Sequence[RulePack]) -> frozenset[dt.date]:
@@ -287,7 +300,7 @@ def dossiers(
     first = _window(pack) if pack else FIRST
     kinds = kinds_read(pack) if pack else tuple(vocabulary().kinds.values())
     items: list[Evidence] = []
-    for number in range(1, draw(st.integers(0, most)) + 1):
+    for number in range(1, draw(st.integers(1, most) | st.just(0)) + 1):
         item = draw(_item(kinds, pack, f"E-{number}", first, exact=exact))
         older = [other.id for other in items]
         if older and draw(st.integers(0, 3)) == 3:
@@ -550,7 +563,7 @@ def packs(draw: st.DrawFn, name: str = "made-up", kind_names: Sequence[str] = KI
     say what the conditions do. It compiles; it need not pass `psed.checking`, since examples are
     missing.
     """
-    kinds = tuple(draw(kinds_of_evidence(word)) for word in kind_names[: draw(st.integers(1, 3))])
+    kinds = tuple(draw(kinds_of_evidence(word)) for word in kind_names[: draw(st.sampled_from((1, 1, 2, 3)))])
     tests = _item_tests(draw, kinds)
     catalogue = _catalogue(kinds, tests)
     areas = draw(st.integers(1, 3))
