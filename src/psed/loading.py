@@ -123,12 +123,7 @@ def load_pack(path: str | Path) -> RulePack:
 def _load(path: Path, shown: str) -> RulePack:
     """Read a pack; *shown* is what its faults and places call it."""
     faults: list[PsedError] = []
-    tree = _merged(path, faults, shown) if _is_folder(path) else _tree(path, faults, shown)
-    if tree is not None:
-        expect(tree, "psed-pack", faults)
-    if tree is None or faults:
-        _raise(faults, shown)
-    assert tree is not None
+    tree = pack_tree(path, shown)
     pack = validate(RulePack, tree, faults)
     if pack is None:
         _raise(_in_order(faults), shown)
@@ -137,6 +132,23 @@ def _load(path: Path, shown: str) -> RulePack:
     faults += check_pack(pack, compiled, tree.place)
     _raise(_in_order(faults), shown)
     return pack
+
+
+def pack_tree(path: Path, shown: str | None = None) -> Tree:
+    """What the files of a pack say, as one tree that knows the file and line of each part.
+
+    Raises:
+        InvalidRulePack: They cannot be read, or are not a pack.
+    """
+    faults: list[PsedError] = []
+    shown = shown or str(path)
+    tree = _merged(path, faults, shown) if _is_folder(path) else _tree(path, faults, shown)
+    if tree is not None:
+        expect(tree, "psed-pack", faults)
+    if tree is None or faults:
+        _raise(faults, shown)
+    assert tree is not None
+    return tree
 
 
 def _is_folder(path: Path) -> bool:

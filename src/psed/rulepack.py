@@ -239,6 +239,14 @@ class GeneralDuty(Model):
     notes: tuple[RuleSource, ...] = ()
 
 
+class Accepted(Model):
+    """A remark of `psed lint` that the author has looked at and leaves as it is."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]\d{3}$")]
+    rule: Id | None = Field(None, description="The rule it is about; all of the pack if blank.")
+    because: Text
+
+
 class RulePack(Model):
     """A law pack, a framework pack or a decision pack, dated and cited.
 
@@ -268,6 +276,7 @@ class RulePack(Model):
     general_duty: GeneralDuty | None = None
     examples: tuple[PackExample, ...] = ()
     notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
+    accept: tuple[Accepted, ...] = Field((), description="Remarks of `psed lint` to leave out, and why.")
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -276,8 +285,8 @@ class RulePack(Model):
 
     @cached_property
     def sha256(self) -> str:
-        """The digest of its content: order of rules and layout of files do not change it."""
-        content = self.model_dump(mode="json", by_alias=True, exclude={"sha256"})
+        """The digest of its content: order of rules, layout of files and `accept` do not change it."""
+        content = self.model_dump(mode="json", by_alias=True, exclude={"sha256", "accept"})
         for key in ("rules", "examples", "kinds"):
             content[key].sort(key=str)
         return digest(content)

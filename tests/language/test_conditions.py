@@ -46,6 +46,7 @@ from .making import CATALOGUE, bare, codes, compiled, fact, faults, marked
 
 COMPARE = "compare facts with values, and join comparisons with `and`, `or` and `not`"
 FACTS = "use `and or not in`, `== != < <= > >=`, brackets, facts, numbers, texts and days"
+FIGURES = "write the number out in figures, such as `1000`"
 ALWAYS = "part of the condition is always the same"
 
 
@@ -437,9 +438,10 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
         pytest.param(
             '"a\\"',
             "C002",
-            'conditions may not use `"`',
-            "a text begins and ends with the same quote, on one line",
-            '"',
+            "conditions may not use `\\`",
+            "backslashes are not part of conditions",
+            "\\",
+            id="backslash in a text",
         ),
         pytest.param(
             "x \\ y", "C002", "conditions may not use `\\`", "backslashes are not part of conditions", "\\"
@@ -465,19 +467,44 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "a.b.c",
             "C002",
             "conditions may not use `a.b.c`",
-            "names are in lower case, with at most one dot: `community_profile.current`",
+            "a fact has one dot at most: `community_profile.current`",
             "a.b.c",
             id="two dots",
         ),
-        pytest.param("a > 1e5", "C002", "conditions may not use `1e5`", FACTS, "1e5", id="exponent"),
-        pytest.param("a > 0x10", "C002", "conditions may not use `0x10`", FACTS, "0x10", id="hexadecimal"),
-        pytest.param("a > 1.", "C002", "conditions may not use `1.`", FACTS, "1.", id="dot without figures"),
+        pytest.param("a > 1e5", "C002", "conditions may not use `1e5`", FIGURES, "1e5", id="exponent"),
+        pytest.param("a > 0x10", "C002", "conditions may not use `0x10`", FIGURES, "0x10", id="hexadecimal"),
         pytest.param(
-            "x and 'y",
+            "a > 1.", "C002", "conditions may not use `1.`", FIGURES, "1.", id="dot without figures"
+        ),
+        pytest.param(
+            "x and 'y or z",
             "C002",
-            "conditions may not use `'`",
+            "the text that begins here is never closed",
             "a text begins and ends with the same quote, on one line",
-            "'",
+            "'y or z",
+            id="text left open",
+        ),
+        pytest.param(
+            "'y\nz'",
+            "C002",
+            "the text that begins here is never closed",
+            "a text begins and ends with the same quote, on one line",
+            "'y",
+            id="text over two lines",
+        ),
+        pytest.param("x && y", "C002", "conditions may not use `&&`", "write the word `and`", "&&", id="&&"),
+        pytest.param("x || y", "C002", "conditions may not use `||`", "write the word `or`", "||", id="||"),
+        pytest.param("!x", "C002", "conditions may not use `!`", "write the word `not`", "!", id="!"),
+        pytest.param("a ≥ 1", "C002", "conditions may not use `≥`", "write `>=`", "≥", id="≥"),
+        pytest.param("a ≤ 1", "C002", "conditions may not use `≤`", "write `<=`", "≤", id="≤"),
+        pytest.param("a ≠ 1", "C002", "conditions may not use `≠`", "write `!=`", "≠", id="≠"),
+        pytest.param(
+            "profile.style == “short”",
+            "C002",
+            "conditions may not use `“`",
+            'write straight quotes: `"plain"`',
+            "“",
+            id="curly quotes",
         ),
         pytest.param("x and", "C003", "the condition stops short", COMPARE, " ", id="stops short"),
         pytest.param(
@@ -514,7 +541,7 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "organisation.nation",
             "C004",
             "unknown fact `organisation.nation`",
-            "did you mean `organisation.kind`? See the list",
+            "use one of `organisation.employees`, `organisation.kind`",
             "organisation.nation",
             id="only the facts of the same thing are offered",
         ),
@@ -565,6 +592,14 @@ def test_a_fact_is_one_plain_symbol_for_rule_engine_and_a_strength_a_figure() ->
             "compare a number with a number, a day with a day, a text with a text",
             "a == true",
             id="number and true",
+        ),
+        pytest.param(
+            'profile.areas == "ward"',
+            "C005",
+            "this compares a set with a text",
+            'write `"a value" in profile.areas`',
+            'profile.areas == "ward"',
+            id="set and text",
         ),
         pytest.param(
             "profile.areas == profile.places",
@@ -1051,10 +1086,51 @@ def test_words_of_the_language_are_reserved() -> None:
     assert WORDS < RESERVED
 
 
-@pytest.mark.parametrize("word", sorted({"if", "elif", "else", "for", "while"}))
-def test_words_of_rule_engine_are_no_facts(word: str) -> None:
-    (fault,) = faults(word)
-    assert (fault.code, fault.message) == ("C004", f"unknown fact `{word}`")
+@pytest.mark.parametrize(
+    ("word", "help_"),
+    [
+        ("if", "write two rules, or `(a and b) or (not a and c)`"),
+        ("elif", "write two rules, or `(a and b) or (not a and c)`"),
+        ("else", "write two rules, or `(a and b) or (not a and c)`"),
+        ("for", 'ask for one word: `"race" in some_set`'),
+        ("while", 'ask for one word: `"race" in some_set`'),
+        ("null", "what is not known is kept apart by psed"),
+    ],
+)
+def test_words_of_other_languages_are_refused_with_what_to_write_instead(word: str, help_: str) -> None:
+    (fault,) = faults(f"x and {word}")
+    assert (fault.code, fault.message, fault.help) == ("C010", f"conditions have no `{word}`", help_)
+    assert marked(fault) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("profil.open", "did you mean `profile.open`? See the list"),
+        ("organisation.knid", "did you mean `organisation.kind`? See the list"),
+        ("strenght.published == a", "did you mean `strength.published`? See the list"),
+        ("zzz.open", "See the list"),
+        ("as_ta > as_at", "did you mean `as_at`? See the list"),
+    ],
+)
+def test_the_nearest_fact_of_the_nearest_thing_is_offered(text: str, help_: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.help) == ("C004", help_)
+
+
+def test_a_loop_is_told_once_and_its_names_are_not_called_unknown() -> None:
+    assert codes("i for i in profile.areas") == ["C010"]
+
+
+def test_a_fact_that_may_not_be_read_here_is_told_from_one_that_is_unknown() -> None:
+    narrow = Catalogue({"x": CATALOGUE["x"]}, "See the list", frozenset({"a"}))
+    with pytest.raises(Invalid) as told:
+        compile_condition("a > 1 and b > 1 and x", narrow)
+    assert [(f.code, f.message) for f in told.value.exceptions if isinstance(f, PsedError)] == [
+        ("C011", "`applies_when` may not read `a`"),
+        ("C004", "unknown fact `b`"),
+    ]
+    assert "it reads only `organisation.*` and `as_at`" in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_e1_months_and_times_of_day_in_a_date_are_refused() -> None:
 
 @pytest.mark.parametrize("word", ["elif", "else", "while", "if", "for"])
 def test_e1_reserved_words_are_no_names(word: str) -> None:
-    assert codes(f"{word} > 1") == ["C004"]
+    assert codes(f"{word} > 1") == ["C010"]
 
 
 # E2 and E3. Types and context.

@@ -507,12 +507,15 @@ def test_a_detail_gives_a_value_its_type(form: Detail, value: object, read: obje
         pytest.param(NUMBER, "-1.6", "-1.6 is outside -1.5 to 10", id="number below its least"),
         pytest.param(NUMBER, "10.1", "10.1 is outside -1.5 to 10", id="number above its greatest"),
         pytest.param(TEXT, "shrt", "`shrt` is not one of its values", id="text not listed"),
-        pytest.param(TEXT, ["short"], "`['short']` is not one of its values", id="a list for a text"),
+        pytest.param(TEXT, ["short"], "one value is needed here, not a list", id="a list for a text"),
+        pytest.param(
+            TEXT, {"short": "x"}, "one value is needed here, not a group of keys", id="keys for a text"
+        ),
         pytest.param(TEXT, True, "`True` is not one of its values", id="a boolean for a text"),
         pytest.param(TEXT, "x" * 61, f"`{'x' * 60}` is not one of its values", id="a long text is cut"),
         pytest.param(SET, ["ward", "x"], "`x` is not one of its values", id="set with a word not listed"),
         pytest.param(SET, None, "`None` is not one of its values", id="nothing for a set"),
-        pytest.param(SET, [["ward"]], "`['ward']` is not one of its values", id="a list in a list"),
+        pytest.param(SET, [["ward"]], "one value is needed here, not a list", id="a list in a list"),
         pytest.param(YES_NO, "yes", "`yes` is neither `true` nor `false`", id="yes is no boolean"),
         pytest.param(YES_NO, "no", "`no` is neither `true` nor `false`", id="no is no boolean"),
         pytest.param(YES_NO, "on", "`on` is neither `true` nor `false`", id="on is no boolean"),

@@ -108,6 +108,11 @@ def test_an_empty_file_holds_nothing(text: str, loader: str) -> None:
     assert data(text) is None
 
 
+@pytest.mark.parametrize("text", ["", "\n", " \t\r\n", "\ufeff", "null"])
+def test_an_empty_file_of_json_holds_nothing(text: str) -> None:
+    assert data(text, is_json=True) is None
+
+
 def test_the_mark_of_byte_order_is_no_content(loader: str) -> None:
     assert data("\ufeffa: b") == {"a": "b"}
     assert data('\ufeff{"a": "b"}', is_json=True) == {"a": "b"}
@@ -359,6 +364,28 @@ def test_yaml_that_is_not_well_formed_is_refused_with_a_line(text: str, loader: 
     assert told.help == "look at the line above too: a missing quote, colon or indent often shows a line late"
 
 
+COLON = "put a text that holds a colon in quotes, or mend the indent of this line"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "help_", "line"),
+    [
+        ("a: 1\nb: 'x\nc: 2\n", "the quote that opens here is never closed", "close it, or take it out", 2),
+        ('a: 1\nb: "x\n', "the quote that opens here is never closed", "close it, or take it out", 2),
+        ("a: b: c", "a colon stands where it does not fit", COLON, 1),
+        ("a: 1\n b: 2", "a colon stands where it does not fit", COLON, 2),
+        ("a:\n\tb: 1", "a tab stands where only spaces may", "put spaces in its place", 2),
+        ("\ta: 1", "a tab stands where only spaces may", "put spaces in its place", 1),
+    ],
+)
+def test_what_often_goes_wrong_in_yaml_is_told_in_the_same_words_by_both_loaders(
+    text: str, what: str, help_: str, line: int, loader: str
+) -> None:
+    told = fault(text)
+    assert (told.code, told.message) == ("F004", f"the file is not well-formed YAML: {what}")
+    assert (told.help, told.place) == (help_, Place("f", line))
+
+
 def test_a_control_character_is_refused_with_its_line(loader: str) -> None:
     told = fault("a: 1\nb: \x07\n")
     assert told.code == "F004"
@@ -371,7 +398,8 @@ def test_a_control_character_is_refused_with_its_line(loader: str) -> None:
     ("text", "message", "line"),
     [
         ('{"a": 1,\n}', "the file is not well-formed JSON: ", 2),
-        ("", "the file is not well-formed JSON: expecting value", 1),
+        ('{"a": }', "the file is not well-formed JSON: expecting value", 1),
+        ('{"a": 1\n "b": 2}', "the file is not well-formed JSON: a comma is missing before this", 2),
         (
             "{'a': 1}",
             "the file is not well-formed JSON: expecting property name enclosed in double quotes",
@@ -479,13 +507,25 @@ def test_the_ending_decides_whether_a_file_is_json(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named_as_the_user_named_it(tmp_path: Path) -> None:
-    for path, why in ((tmp_path, "it is a folder"), (tmp_path / "none.yaml", "there is no such file")):
+    spelling = "check the path and its spelling"
+    for path, why, help_ in (
+        (tmp_path, "it is a folder", "name a file in it"),
+        (tmp_path / "none.yaml", "there is no such file", spelling),
+        (tmp_path / ("x" * 300), "its name is too long", spelling),
+        (tmp_path / "a\0b", "its name holds a character that no name may", spelling),
+    ):
         for shown in (None, "shown"):
             with pytest.raises(PsedError) as told:
                 read_tree(path, shown)
             assert (told.value.code, told.value.message) == ("F001", f"cannot read the file: {why}")
-            assert told.value.place == Place(shown or str(path))
-            assert told.value.help == "check the path and its spelling"
+            assert str(told.value.place).partition("\0")[0] == (shown or str(path)).partition("\0")[0]
+            assert told.value.help == help_
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no such device")
+def test_a_device_is_no_file() -> None:
+    with pytest.raises(PsedError, match="F001 cannot read the file: it is a device, not a file"):
+        read_tree(Path("/dev/null"))
 
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

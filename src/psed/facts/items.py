@@ -61,6 +61,8 @@ class Item:
     as_at: dt.date
     newer: tuple[Evidence, ...] = ()
     """The items that supersede it."""
+    perhaps_newer: tuple[Evidence, ...] = ()
+    """Items that supersede it if it is one with another, or if they are not one with it."""
     may_be_double: bool = False
     """Whether it may tell again what another item tells: the dates are not exact enough to say."""
 
@@ -82,7 +84,9 @@ class Item:
     @cached_property
     def superseded(self) -> Truth:
         """Whether a newer item has taken its place, for good."""
-        return either([reached(*dated_between(newer), self.as_at) for newer in self.newer])
+        sure = [reached(*dated_between(newer), self.as_at) for newer in self.newer]
+        perhaps = [reached(*dated_between(newer), self.as_at) for newer in self.perhaps_newer]
+        return either([*sure, *(None if there is not False else False for there in perhaps)])
 
     @cached_property
     def past_its_day(self) -> Truth:
@@ -196,11 +200,13 @@ class Items:
         publication) is counted once; the first by id is kept.
         """
         kept, doubles = _without_doubles(dossier.evidence)
-        newer = _newer(dossier.evidence, dict(doubles))
+        alike = _alike(kept)
+        newer = _newer(dossier.evidence, dict(doubles), alike)
         by_kind: dict[str, list[Item]] = {}
         for evidence in kept:
-            again = any(_may_be_one(evidence, other.evidence) for other in by_kind.get(evidence.kind, ()))
-            item = Item(evidence, kinds[evidence.kind], as_at, tuple(newer.get(evidence.id, ())), again)
+            sure, perhaps = newer.get(evidence.id, ([], []))
+            again = any(other < evidence.id for other in alike.get(evidence.id, ()))
+            item = Item(evidence, kinds[evidence.kind], as_at, tuple(sure), tuple(perhaps), again)
             by_kind.setdefault(evidence.kind, []).append(item)
         none_held = frozenset(none.kind for none in dossier.none_held if none.as_at <= as_at)
         grouped = {kind: tuple(items) for kind, items in by_kind.items()}
@@ -220,22 +226,47 @@ class Items:
         return tuple(sorted(items, key=lambda item: item.evidence.id))
 
 
-def _may_be_one(first: Evidence, second: Evidence) -> bool:
-    """Whether two items of a kind and address can be of one date, though that is not certain."""
-    if not first.published_at or first.published_at != second.published_at:
-        return False
+def _alike(kept: Iterable[Evidence]) -> dict[str, frozenset[str]]:
+    """For each item, those of its kind and address that can be of the same date, though it is not certain."""
+    groups: dict[tuple[str, str], list[Evidence]] = {}
+    for item in kept:
+        if item.published_at:
+            groups.setdefault((item.kind, item.published_at), []).append(item)
+    return {
+        item.id: frozenset(other.id for other in group if other is not item and _overlap(item, other))
+        for group in groups.values()
+        for item in group
+    }
+
+
+def _overlap(first: Evidence, second: Evidence) -> bool:
     (low, high), (other_low, other_high) = dated_between(first), dated_between(second)
     return low <= other_high and other_low <= high
 
 
-def _newer(evidence: Iterable[Evidence], kept_for: Mapping[str, str]) -> dict[str, list[Evidence]]:
-    """The items that supersede each item. What is told twice is one thing, whichever telling is named."""
-    newer: dict[str, list[Evidence]] = {}
+Newer = dict[str, tuple[list[Evidence], list[Evidence]]]
+
+
+def _newer(
+    evidence: Iterable[Evidence], kept_for: Mapping[str, str], alike: Mapping[str, frozenset[str]]
+) -> Newer:
+    """The items that supersede each item, and those that perhaps do.
+
+    What is told twice is one thing, whichever telling is named; and where it is not certain that two
+    tell of one thing, neither is it which of them is superseded.
+    """
+    newer: Newer = {}
     for item in evidence:
+        own = kept_for.get(item.id, item.id)
         for name in item.supersedes:
             older = kept_for.get(name, name)
-            if older != kept_for.get(item.id, item.id):
-                newer.setdefault(older, []).append(item)
+            if older == own:
+                continue
+            certain = older not in alike.get(own, ())
+            newer.setdefault(older, ([], []))[0 if certain else 1].append(item)
+            for other in alike.get(older, ()):
+                if other != own:
+                    newer.setdefault(other, ([], []))[1].append(item)
     return newer
 
 

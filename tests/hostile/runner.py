@@ -1,0 +1,294 @@
+"""Reads hostile input, one case after another, and says of each what psed made of it and at what cost.
+
+A program of its own, so that it can be held to 10 seconds and 512 MiB: `work()` begins it once for many
+cases, and once more behind a case that ended it. It reads one job a line, and writes one line before
+and one behind each case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import os
+import re
+import resource
+import selectors
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import FrameType
+
+SECONDS = 10
+MEMORY = 512 * 1024 * 1024
+_DAY = dt.date(2011, 8, 31)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One case for the runner: what lies where, and as what it is read."""
+
+    slug: str
+    what: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What psed made of a case, and at what cost.
+
+    Attributes:
+        slug: The case.
+        codes: The codes of all faults; none where it was read, assessed and reported.
+        error: What escaped that is no fault of psed's own making: a traceback, or how the runner ended.
+        length: The characters of the whole message.
+        head: The beginning of the message, or of the report where there was no fault.
+        odd: Characters of the message or report that a terminal would not show but obey.
+        seconds: Of processor time.
+        mebibytes: The most that the runner held while it read the case.
+    """
+
+    slug: str
+    codes: tuple[str, ...] = ()
+    error: str | None = None
+    length: int = 0
+    head: str = ""
+    odd: str = ""
+    seconds: float = 0.0
+    mebibytes: float = 0.0
+
+
+# In the runner.
+
+
+class Stopped(BaseException):
+    """Ten seconds are over. Not an `Exception`, so that psed cannot take it for a fault of its input."""
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise Stopped(f"not done after {SECONDS} s")
+
+
+def _read_pack(path: Path) -> str:
+    """A pack that loads is also tried on a body of which nothing and one of which something is known."""
+    import psed
+
+    pack = psed.load_pack(path)
+    body = {"id": "example:body", "name": "A body", "kind": "district", "nation": "england"}
+    thing = {"id": "E-1", "kind": "thing", "title": "A thing", "dated": "2010-06-15"}
+    own = any(kind.name == "thing" for kind in pack.kinds)
+    texts = []
+    for evidence in ([], [thing] if own else []):
+        dossier = psed.Dossier.model_validate({"organisation": body, "evidence": evidence})
+        texts.append(_assess(dossier, pack))
+    return "\n".join(texts)
+
+
+def _read_dossier(path: Path) -> str:
+    import psed
+
+    return _assess(psed.load(path))
+
+
+def _assess(dossier: object, *packs: object) -> str:
+    import psed
+    from psed.report import text
+
+    assessment = psed.assess(dossier, *packs, as_at=_DAY)  # type: ignore[arg-type]
+    in_error = [f.because for f in assessment.findings() if f.outcome is psed.Outcome.ERROR]
+    assert not in_error, in_error[:3]
+    assert psed.Assessment.from_json(assessment.to_json()) == assessment
+    return text.one(assessment)
+
+
+def _read_assessment(path: Path) -> str:
+    """A saved assessment, and the reason of everything in it."""
+    from psed.reasoning.explain import explain
+    from psed.report import text
+    from psed.saved import load_assessment
+
+    read = load_assessment(path)
+    assert json.loads(read.to_json(), parse_constant=_no_json)
+    told = [text.one(read)]
+    told += [text.explanation(explain(read, framework.id), read) for framework in read.frameworks[:3]]
+    return "\n".join(told)
+
+
+def _no_json(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _read_text(path: Path) -> str:
+    """A saved assessment that is in memory already, so that no limit of files holds it back."""
+    import psed
+
+    return str(psed.Assessment.from_json(path.read_bytes()).as_at)
+
+
+def _at_the_door(path: Path) -> str:
+    """What the command line says of a folder or file: faults are told by their codes alone."""
+    import psed.cli
+    from psed.errors import CODES
+
+    told, said = io.StringIO(), io.StringIO()
+    code: object = 0
+    sys.argv = ["psed", "assess", str(path), "--as-at", _DAY.isoformat()]
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(said):
+        try:
+            psed.cli.main()
+        except SystemExit as done:
+            code = done.code
+    assert code != psed.cli.EXIT_FAULT, said.getvalue()
+    codes = [word for word in re.findall(r"\b[A-Z]\d{3}\b", said.getvalue()) if word in CODES]
+    if codes:
+        raise _Told(codes, said.getvalue())
+    assert code in (0, 1), said.getvalue()
+    return told.getvalue()
+
+
+class _Told(Exception):
+    """Faults of which only the text is left."""
+
+    def __init__(self, codes: list[str], message: str) -> None:
+        super().__init__(message)
+        self.codes = codes
+
+
+_READERS: dict[str, Callable[[Path], str]] = {
+    "pack": _read_pack,
+    "dossier": _read_dossier,
+    "assessment": _read_assessment,
+    "assessment in memory": _read_text,
+    "command line": _at_the_door,
+}
+
+
+def _run(job: Job) -> Result:
+    from psed.errors import Invalid, PsedError
+
+    codes: tuple[str, ...] = ()
+    error = None
+    _forget_peak()
+    begun = time.process_time()
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        message = _READERS[job.what](Path(job.path))
+    except Invalid as group:
+        codes = tuple(sorted({str(getattr(fault, "code", "?")) for fault in group.exceptions}))
+        message = str(group)
+    except PsedError as fault:
+        codes, message = (fault.code,), str(fault)
+    except _Told as told:
+        codes, message = tuple(sorted(set(told.codes))), str(told)
+    except (Exception, Stopped) as escaped:
+        message = ""
+        error = "".join(traceback.format_exception(escaped, limit=-6, chain=False))[-2_000:]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    # Names of files on this machine are ours and not the case's.
+    odd = "".join(sorted({sign for sign in message if not (sign.isprintable() or sign == "\n")}))
+    return Result(
+        slug=job.slug,
+        codes=codes,
+        error=error,
+        length=len(message) if codes else 0,
+        head=message[:400],
+        odd=ascii(odd)[:200] if odd else "",
+        seconds=round(time.process_time() - begun, 3),
+        mebibytes=round(_peak() / 1024 / 1024, 1),
+    )
+
+
+def _forget_peak() -> None:
+    """Linux counts the most that a process held anew from here on; elsewhere it is that of the whole run."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak() -> int:
+    with contextlib.suppress(OSError, IndexError):
+        found = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+        return int(found[0]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def main() -> None:
+    """Run the cases that standard input names."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGALRM, _stop)
+    for line in sys.stdin:
+        job = Job(**json.loads(line))
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        # Where a library does not come back to Python, the alarm is not heard; this ends it.
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + SECONDS + 1, resource.RLIM_INFINITY))
+        print(job.slug, flush=True)
+        print(json.dumps(asdict(_run(job))), flush=True)
+
+
+# Outside.
+
+
+def work(jobs: Iterable[Job]) -> Iterator[Result]:
+    """Run cases in as few processes as they allow, in their order."""
+    waiting = list(jobs)
+    while waiting:
+        done = list(_until_it_ends(waiting))
+        yield from done
+        waiting = waiting[len(done) :]
+
+
+def _until_it_ends(jobs: list[Job]) -> Iterator[Result]:
+    """Results up to the first case that ends the runner; that one's says how it ended."""
+    lines = "".join(json.dumps(asdict(job)) + "\n" for job in jobs)
+    with _started() as runner:
+        assert runner.stdin
+        assert runner.stdout
+        runner.stdin.write(lines.encode())
+        runner.stdin.close()
+        for job in jobs:
+            begun = _line(runner.stdout, 2 * SECONDS).strip() == job.slug
+            line = _line(runner.stdout, 2 * SECONDS) if begun else ""
+            if not line.endswith("\n"):
+                runner.kill()
+                yield Result(job.slug, error=f"the runner ended: {_ending(runner)}", seconds=SECONDS)
+                return
+            told = json.loads(line)
+            yield Result(**{**told, "codes": tuple(told["codes"])})
+
+
+def _started() -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, str(Path(__file__).resolve())]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment
+    )
+
+
+def _line(stream: io.BufferedIOBase | io.RawIOBase | object, seconds: float) -> str:
+    """One line; less where none comes in time, as from a read that waits for ever."""
+    assert isinstance(stream, io.FileIO)
+    until = time.monotonic() + seconds
+    got = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while not got.endswith(b"\n") and selector.select(max(0.0, until - time.monotonic())):
+            part = stream.read(1)
+            if not part:
+                break
+            got += part
+    return got.decode()
+
+
+def _ending(runner: subprocess.Popen[bytes]) -> str:
+    code = runner.wait()
+    return f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
+
+
+if __name__ == "__main__":
+    main()
