@@ -21,6 +21,7 @@ _COMMANDS = {
     "init": "psed.cli.start",
     "packs": "psed.cli.packs",
     "schema": "psed.cli.packs",
+    "test": "psed.cli.test",
 }
 
 

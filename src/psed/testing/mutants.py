@@ -15,11 +15,9 @@ from psed.compiled import CompiledPack, CompiledRule
 from psed.errors import Place
 from psed.facts import item_catalogue
 from psed.language.printing import as_text
-from psed.language.tree import All, AnyOf, Compare, Fact, Leaf, Literal, Node, Not, facts_read
-from psed.language.types import Catalogue
+from psed.language.tree import All, AnyOf, Compare, Fact, Literal, Node, Not, facts_read
 from psed.language.values import Between, Granted, Known, Options
 from psed.language.worlds import World, difference, same
-from psed.model.base import FrozenMap
 from psed.model.dates import DAY
 from psed.rulepack import Rule
 from psed.testing.examples import try_pack, try_rule
@@ -83,10 +81,10 @@ def try_mutants(compiled: CompiledPack) -> Trial:
 def noticed(mutant: Mutant) -> bool:
     """Whether any example comes out otherwise than it states."""
     compiled = mutant.compiled
-    for ready in compiled.rules:
-        if mutant.rule in (ready.id, compiled.pack.pack) or mutant.rule.startswith("item test "):
-            if any(try_rule(compiled, ready, example).faults for example in ready.rule.examples):
-                return True
+    everywhere = mutant.rule == compiled.pack.pack or mutant.rule.startswith("item test ")
+    touched = [ready for ready in compiled.rules if everywhere or ready.id == mutant.rule]
+    if any(try_rule(compiled, ready, e).faults for ready in touched for e in ready.rule.examples):
+        return True
     return any(try_pack(compiled, example).faults for example in compiled.pack.examples)
 
 
@@ -317,13 +315,3 @@ def _known(known: Known) -> str:
         if isinstance(known.low, bool)
         else str(known.low)
     )
-
-
-Decisive = FrozenMap[str, int]
-
-
-def clauses(node: Node) -> tuple[Leaf, ...]:
-    """The comparisons of a condition, in the order of the text."""
-    from psed.language.tree import leaves
-
-    return tuple(leaf for leaf, _ in leaves(node))
