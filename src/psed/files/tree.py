@@ -166,13 +166,19 @@ class _Yaml:
         if "quoted scalar" in found:
             mark = error.context_mark or mark
             what, help_ = "the quote that opens here is never closed", "close it, or take it out"
-        elif "tab character" in found or r"'\t'" in found:
+        elif "tab character" in found or r"'\t'" in found or self._sign_at(mark) == "\t":
             what, help_ = "a tab stands where only spaces may", "put spaces in its place"
         elif "mapping values are not allowed" in found:
             what = "a colon stands where it does not fit"
             help_ = "put a text that holds a colon in quotes, or mend the indent of this line"
         place = Place(self.file, mark.line + 1 if mark else None)
         return PsedError("F004", f"the file is not well-formed YAML: {what}", place, help_)
+
+    def _sign_at(self, mark: Any) -> str:
+        """The sign at which a parser stopped."""
+        lines = self.text.splitlines()
+        inside = mark is not None and mark.line < len(lines)
+        return lines[mark.line][mark.column : mark.column + 1] if inside else ""
 
     def _fail(self, code: str, message: str, event: yaml.Event, help: str) -> NoReturn:
         raise PsedError(code, message, Place(self.file, _line(event)), help)

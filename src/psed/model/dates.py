@@ -53,6 +53,12 @@ _SCHEMA_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?|/\d{2})?$"
 _HELP = "write a day `2011-08-31`, a month `2011-08`, a year `2011` or a financial year `2010/11`"
 
 
+def _in_range(year: int, text: str) -> None:
+    """The first and last year of the calendar are kept for what has no end."""
+    if not 1 < year < 9999:
+        raise ValueError(f"`{text}`: the year {year} is out of range (0002 to 9998)")
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date in one of four forms, held as an interval of days.
@@ -85,8 +91,7 @@ class PartialDate:
         if match is None:
             raise ValueError(f"`{text}` is not a date; {_HELP}")
         year = int(match["year"])
-        if not 1 < year < 9999:
-            raise ValueError(f"`{text}`: the year {year} is out of range (0002 to 9998)")
+        _in_range(year, text)
         if match["next"]:
             return cls._financial_year(year, int(match["next"]), text)
         if not match["month"]:
@@ -150,6 +155,7 @@ class PartialDate:
             if isinstance(value, PartialDate):
                 return value
             if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+                _in_range(value.year, value.isoformat())
                 return cls.of(value)
             if isinstance(value, str):
                 return cls.parse(value)
@@ -169,6 +175,7 @@ class PartialDate:
 
 def _day(value: object) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        _in_range(value.year, value.isoformat())
         return value
     if isinstance(value, str):
         read = PartialDate.parse(value)

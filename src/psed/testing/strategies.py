@@ -86,18 +86,20 @@ def partial_dates(around: dt.date) -> st.SearchStrategy[PartialDate]:
             f"{begins:04}/{(begins + 1) % 100:02}",
         )
     )
-    return st.one_of(exact, coarse.map(PartialDate.parse))
+    return st.one_of(exact, exact, coarse.map(PartialDate.parse))
 
 
 @st.composite
 def as_at_days(draw: st.DrawFn, dossier: Dossier, packs: Sequence[RulePack]) -> dt.date:
     """A day to assess on: mostly one on which something changes, or a neighbour of one."""
     kinds = kinds_for(packs)
-    where = draw(st.sampled_from(("item", "item", "item", "anything", "somewhere")))
+    where = draw(st.sampled_from(("good", "good", "item", "anything", "somewhere")))
     changes: list[dt.date] = []
-    if where == "item" and dossier.evidence:
+    if where in ("item", "good") and dossier.evidence:
         chosen = draw(st.sampled_from(dossier.evidence))
         changes = sorted(_turning_days(chosen, kinds[chosen.kind]))
+        good = sorted(last_good_between(chosen, kinds[chosen.kind]))
+        changes = good if where == "good" and good[0] < dt.date.max else changes
     elif where == "anything":
         changes = sorted(days_of_change(dossier, packs))
     changes = [day for day in changes if LONG_AGO < day < dt.date(2100, 1, 1)]
@@ -215,7 +217,7 @@ def evidence(
         exact: Leave nothing open: every date a day, everything stated.
     """
     day = draw(days(first))
-    dated = PartialDate.of(day) if exact else draw(st.none() | partial_dates(day))
+    dated = PartialDate.of(day) if exact else draw(_given_mostly(partial_dates(day)))
     late = day + draw(st.sampled_from((0, 30, 400))) * DAY
     published = draw(st.none() | (st.just(PartialDate.of(late)) if exact else partial_dates(late)))
     recorded = draw(st.just(late) | st.none()) if dated else late
@@ -240,12 +242,17 @@ def evidence(
 
 
 def _stated(some: st.SearchStrategy[T], *, exact: bool) -> st.SearchStrategy[T | None]:
-    return some if exact else st.none() | some
+    return some if exact else _given_mostly(some)
+
+
+def _given_mostly(some: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """Something, or now and then nothing."""
+    return st.integers(0, 4).flatmap(lambda n: st.none() if n == 0 else some)
 
 
 def _details(draw: st.DrawFn, kind: EvidenceKind, *, exact: bool) -> dict[str, object]:
     named = {detail.name: detail for detail in kind.details}
-    return {n: draw(detail_values(d)) for n, d in named.items() if exact or draw(st.booleans())}
+    return {n: draw(detail_values(d)) for n, d in named.items() if exact or draw(st.integers(0, 3))}
 
 
 def provided(pack: RulePack, first: dt.date = FIRST) -> st.SearchStrategy[Evidence]:
@@ -300,7 +307,7 @@ def dossiers(
     first = _window(pack) if pack else FIRST
     kinds = kinds_read(pack) if pack else tuple(vocabulary().kinds.values())
     items: list[Evidence] = []
-    for number in range(1, draw(st.integers(1, most) | st.just(0)) + 1):
+    for number in range(1, draw(st.sampled_from((*range(1, most + 1), 0))) + 1):
         item = draw(_item(kinds, pack, f"E-{number}", first, exact=exact))
         older = [other.id for other in items]
         if older and draw(st.integers(0, 3)) == 3:

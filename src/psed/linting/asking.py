@@ -1,0 +1,141 @@
+"""Questions to conditions, answered by trying every world of a small domain.
+
+An answer is given only where the few values that are tried surely stand for all others; otherwise the
+question stays open, and no remark is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from psed.language.tree import (
+    All,
+    AnyOf,
+    Compare,
+    Fact,
+    Literal,
+    Node,
+    Not,
+    evaluate,
+    facts_of,
+    facts_read,
+    leaves,
+)
+from psed.language.types import Catalogue, FactKind
+from psed.language.values import Range, exactly
+from psed.language.worlds import World, worlds
+
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Answers for some facts over some days.
+
+    Attributes:
+        catalogue: The facts that the conditions may read.
+        span: The first and last day that `as_at` can be.
+    """
+
+    catalogue: Catalogue
+    span: tuple[dt.date, dt.date]
+
+    def worlds(self, *nodes: Node) -> list[World]:
+        """The worlds of some conditions; none where those that are tried may not stand for all."""
+        if not self._told_well(nodes):
+            return []
+        return [self._within(world) for world in worlds(self.catalogue, *nodes) or ()]
+
+    def always(self, node: Node) -> bool | None:
+        """True if a condition holds in every world, False if in none, else nothing."""
+        answers = {evaluate(node, world.__getitem__) for world in self.worlds(node)}
+        return answers.pop() if len(answers) == 1 else None
+
+    def same(self, one: Node, other: Node) -> bool:
+        """Whether two conditions surely agree in every world."""
+        found = self.worlds(one, other)
+        return bool(found) and all(
+            evaluate(one, world.__getitem__) == evaluate(other, world.__getitem__) for world in found
+        )
+
+    def follows(self, then: Node, given: Sequence[Node]) -> bool:
+        """Whether a condition surely holds in every world in which some others all do, and there is one."""
+        found = [
+            world
+            for world in self.worlds(then, *given)
+            if all(evaluate(node, world.__getitem__) for node in given)
+        ]
+        return bool(found) and all(evaluate(then, world.__getitem__) for world in found)
+
+    def never_both(self, one: Node, other: Node) -> bool:
+        """Whether there is surely no world in which two conditions hold."""
+        found = self.worlds(one, other)
+        return bool(found) and not any(
+            evaluate(one, world.__getitem__) and evaluate(other, world.__getitem__) for world in found
+        )
+
+    def _within(self, world: World) -> World:
+        """A day outside the days in force stands for the nearest one within them."""
+        known = world.get("as_at")
+        if not isinstance(known, Range) or not isinstance(known.low, dt.date):
+            return world
+        begins, ends = self.span
+        return {**world, "as_at": exactly(min(max(known.low, begins), ends))}
+
+    def _told_well(self, nodes: Iterable[Node]) -> bool:
+        """Whether the few values that `worlds` tries stand for all.
+
+        They may not where one fact is compared with another and those with third ones, where two
+        such facts have different domains, or where numbers with a fraction lie close together.
+        """
+        every = [leaf for node in nodes for leaf, _ in leaves(node)]
+        pairs = {names for leaf in every if len(names := facts_of(leaf)) == 2 and names[0] != names[1]}
+        if len(pairs) > 1 or not all(self._alike(*pair) for pair in pairs):
+            return False
+        named: dict[str, list[Decimal]] = {}
+        for leaf in every:
+            for name, number in _numbers_beside(leaf):
+                if not self.catalogue[name].whole:
+                    named.setdefault(name, []).append(number)
+        return not any(
+            0 < abs(one - other) <= _HALF for some in named.values() for one in some for other in some
+        )
+
+    def _alike(self, one: str, other: str) -> bool:
+        first, second = self.catalogue[one], self.catalogue[other]
+        ends = (first.low, first.high, first.whole) == (second.low, second.high, second.whole)
+        return first.kind in (FactKind.DATE, FactKind.YES_NO) or (first.kind is FactKind.NUMBER and ends)
+
+
+def _numbers_beside(leaf: Node) -> Iterator[tuple[str, Decimal]]:
+    if isinstance(leaf, Compare):
+        for fact, literal in ((leaf.left, leaf.right), (leaf.right, leaf.left)):
+            if isinstance(fact, Fact) and isinstance(literal, Literal) and isinstance(literal.value, Decimal):
+                yield fact.name, literal.value
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """What a condition asks for all together: the parts of an "and", or the condition itself."""
+    return node.parts if isinstance(node, All) else (node,)
+
+
+def without_a_part(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Each part of an "and" or "or" with the condition that is left without it, the last part first."""
+    if isinstance(node, Not):
+        yield from ((gone, Not(left, node.span)) for gone, left in without_a_part(node.part))
+    if isinstance(node, All | AnyOf):
+        for index in reversed(range(len(node.parts))):
+            before, part, after = node.parts[:index], node.parts[index], node.parts[index + 1 :]
+            others = (*before, *after)
+            yield part, others[0] if len(others) == 1 else type(node)(others, node.span)
+            for gone, left in without_a_part(part):
+                yield gone, type(node)((*before, left, *after), node.span)
+
+
+def share_a_fact(one: Node, other: Node) -> bool:
+    """Whether two conditions read something of the same thing, such as a kind of evidence."""
+    things = [{name.partition(".")[0] for name in facts_read(node)} for node in (one, other)]
+    return bool(things[0] & things[1])

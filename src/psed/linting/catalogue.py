@@ -1,0 +1,1 @@
+CHECKS = Check = check_named = None
