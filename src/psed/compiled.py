@@ -43,6 +43,8 @@ class CompiledPack:
     pack: RulePack
     lexicon: Lexicon
     rules: tuple[CompiledRule, ...]
+    place: Placer
+    """Where each part of the pack stands."""
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[CompiledRule, ...]]:
@@ -139,7 +141,7 @@ class _Compiling:
         relevant = frozenset(str(c) for c in self.pack.characteristics)
         lexicon = Lexicon(self.vocabulary, relevant, tests, catalogue)
         rules = [r for i, rule in enumerate(self.pack.rules) if (r := self._rule(i, rule, catalogue))]
-        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules))
+        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules), self.place)
 
     def _item_tests(self) -> dict[str, dict[str, Node]]:
         tests: dict[str, dict[str, Node]] = {}

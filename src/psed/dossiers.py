@@ -259,7 +259,8 @@ def content(dossier: Dossier) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
-        items = {str(k): _plain(v) for k, v in value.items() if k != "psed-dossier"}
+        items = {str(k): _detail(v) if k == "detail" else _plain(v) for k, v in value.items()}
+        items.pop("psed-dossier", None)
         kept = {k: v for k, v in items.items() if v is not None and v != {} and (v != [] or k in _EMPTY_SAYS)}
         return {"psed-dossier": 1, **kept} if "psed-dossier" in value else kept
     if isinstance(value, frozenset | set):
@@ -271,6 +272,11 @@ def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _detail(value: Mapping[str, object]) -> dict[str, Any]:
+    """Details as plain values: an empty set says that there is nothing of the sort."""
+    return {name: _plain(part) for name, part in value.items()}
 
 
 _EMPTY_SAYS = ("characteristics", "aims")

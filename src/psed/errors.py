@@ -165,12 +165,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return lowered[close[0]] if close else None
 
 
+def _as_near(word: str, nearest_name: str, names: Iterable[str]) -> list[str]:
+    """The nearest name, and others that are about as near, so that none is passed off as the only one."""
+
+    def ratio(name: str) -> float:
+        return difflib.SequenceMatcher(None, name.lower(), word.lower()).ratio()
+
+    others = [n for n in names if n != nearest_name and ratio(n) > ratio(nearest_name) - 0.04]
+    return [nearest_name, *others[:2]]
+
+
 def suggestion(word: str, known: Iterable[str], where: str = "") -> str:
-    """A help line: the nearest name, or the whole list where it is short."""
+    """A help line: the nearest name or names, or the whole list where it is short."""
     names = sorted(set(known))
     close = nearest(word, names)
     if close:
-        return f"did you mean `{close}`?" + (f" {where}" if where else "")
+        near = " or ".join(f"`{name}`" for name in _as_near(word, close, names))
+        return f"did you mean {near}?" + (f" {where}" if where else "")
     if names and len(names) <= 12:
         return f"use one of {', '.join(f'`{name}`' for name in names)}"
     return where or "there is nothing like it"

@@ -839,23 +839,23 @@ for _slug, _value in [
         ),
     )
 
-for _value in [
-    "0000-01-01",
-    "0001-01-01",
-    "9999-12-31",
-    "99999-01-01",
-    "-2011-01-01",
-    "2011-13",
-    "2011-02-29",
-    "2011-04-05T00:00:00Z",
-    "2011-04-05+14:00",
-    "\u0662\u0660\u0661\u0661-01-01",
-    "2011-W01",
-    "2011/13",
-    "2011-00-00",
+for _slug, _value in [
+    ("date of the year 0", "0000-01-01"),
+    ("date of the year 1", "0001-01-01"),
+    ("date on the last day", "9999-12-31"),
+    ("date of five figures", "99999-01-01"),
+    ("date before our era", "-2011-01-01"),
+    ("date of month 13", "2011-13"),
+    ("date of 29 February", "2011-02-29"),
+    ("date with a time", "2011-04-05T00:00:00Z"),
+    ("date with a time zone", "2011-04-05+14:00"),
+    ("date in Arabic-Indic figures", "\u0662\u0660\u0661\u0661-01-01"),
+    ("date of a week", "2011-W01"),
+    ("date of no financial year", "2011/13"),
+    ("date of nought", "2011-00-00"),
 ]:
     _add(
-        f"date {ascii(_value)}",
+        _slug,
         "a date that there is not, or not in this form",
         "dossier",
         ["S003"],

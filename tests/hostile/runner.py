@@ -238,9 +238,11 @@ def work(jobs: Iterable[Job]) -> Iterator[Result]:
     """Run cases in as few processes as they allow, in their order."""
     waiting = list(jobs)
     while waiting:
-        done = list(_until_it_ends(waiting))
-        yield from done
-        waiting = waiting[len(done) :]
+        done = 0
+        for result in _until_it_ends(waiting):
+            yield result
+            done += 1
+        waiting = waiting[done:]
 
 
 def _until_it_ends(jobs: list[Job]) -> Iterator[Result]:

@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 from math import prod
 from typing import Any
@@ -110,6 +111,13 @@ class Reference:
         truth = every([holds(rule.condition, self.fact), *parts])
         return {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNKNOWN}[truth]
 
+    def applies(self, name: str) -> bool:
+        """Whether a rule applies beyond doubt."""
+        rule = self._version(name)
+        if rule is None or self.outcome(name) == Outcome.NOT_APPLICABLE:
+            return False
+        return not rule.applies_when or holds(rule.applies_when, self.fact) is True
+
     def _version(self, name: str) -> Rule | None:
         """The version of a rule that is in force."""
         pack, last = self.pack, dt.date.max
@@ -169,6 +177,17 @@ class Reference:
         same = [o for o in self.dossier.evidence if (o.kind, o.dated) == (item.kind, item.dated)]
         return any(o.published_at == item.published_at and o.id < item.id for o in same)
 
+    def _may_be_told_before(self, item: Evidence) -> bool:
+        """Whether it may yet turn out to be told twice: the same kind and address, dates that meet."""
+        low, high = span_of(item)
+        for other in self.dossier.evidence:
+            same = (other.kind, other.published_at) == (item.kind, item.published_at) and item.published_at
+            if same and other.id < item.id and not self._told_before(other):
+                first, last = span_of(other)
+                if first <= high and low <= last:
+                    return True
+        return False
+
     def _ways(
         self, item: Evidence, kind: EvidenceKind, fact: str, detail: Detail | None
     ) -> Iterable[tuple[Fate, Any]]:
@@ -191,12 +210,14 @@ class Reference:
         gone = {any(low <= self.as_at for low, _ in newer), any(high <= self.as_at for _, high in newer)}
         outs = {out.earliest <= self.as_at, out.latest <= self.as_at} if out else {False}
         ends = {until.earliest, until.latest} if until else {None}
-        for day, end, is_out, is_gone in product(tries, ends, outs, gone):
+        counted = {True, not self._may_be_told_before(item)}
+        for day, end, is_out, is_gone, counts in product(tries, ends, outs, gone, counted):
             good = months_later(day, kind.shelf_life.count) if kind.shelf_life else dt.date.max
             if end:
                 good = end if kind.own_term else min(good, end)
             if first <= day <= last:
-                yield Fate(day <= self.as_at, day <= self.as_at <= good and not is_gone, is_out, day)
+                current = day <= self.as_at <= good and not is_gone and counts
+                yield Fate(day <= self.as_at and counts, current, is_out, day)
 
     def _values(
         self, item: Evidence, kind: EvidenceKind, fact: str, detail: Detail | None, *, published: bool
@@ -294,9 +315,16 @@ def exactly(value: Any) -> Span:
 
 
 def plain(detail: Detail, value: Any) -> Any:
-    if detail.type == "set":
-        return frozenset(value)
-    return value
+    """A value as a file or a program gives it, in its type."""
+    match detail.type:
+        case "set":
+            return frozenset([value] if isinstance(value, str) else value)
+        case "yes-no":
+            return value in (True, "true")
+        case "number":
+            return Decimal(str(value))
+        case _:
+            return value
 
 
 def ends_of(detail: Detail) -> list[Any]:

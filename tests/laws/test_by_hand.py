@@ -8,9 +8,11 @@ import pytest
 
 import psed
 from psed.assessing import assess
+from psed.dossiers import dossier_sha256
+from psed.model.base import FrozenMap
 from psed.model.dates import PartialDate
 from psed.model.dossier import Claim, Declined, Dossier, NoneHeld
-from psed.model.evidence import Source
+from psed.model.evidence import Evidence, Source
 from psed.model.outcome import Outcome, Reason
 from psed.rulepack import RulePack
 from psed.testing import laws
@@ -330,6 +332,20 @@ def test_the_smallest_number_that_a_dossier_can_hold_comes_back() -> None:
     written = psed.to_json(dossier(item("E-1", detail={"rate": number.read("0.0001")})))
     assert "e-" not in written
     assert "e-" not in psed.to_yaml(dossier(item("E-1", detail={"rate": number.read("0.0001")})))
+
+
+def test_a_set_that_is_known_to_be_empty_is_not_one_that_nobody_gave() -> None:
+    """Nobody in particular is not the same as not known, once it has been written and read."""
+    said = Evidence(
+        id="E-1",
+        kind="community_profile",
+        title="Profile",
+        dated=PartialDate.parse("2010-06-15"),
+        detail=FrozenMap({"data_sources": frozenset()}),
+    )
+    silent = said.model_copy(update={"detail": FrozenMap()})
+    assert dossier_sha256(dossier(said)) != dossier_sha256(dossier(silent))
+    laws.round_trip(dossier(said))
 
 
 def test_a_dossier_equals_itself_read_again() -> None:

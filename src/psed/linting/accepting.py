@@ -26,7 +26,7 @@ def accepted(subject: Subject, remarks: Sequence[Remark], codes: Sequence[str]) 
         here = ("accept", index)
         rules = [rule.id for rule in subject.pack.rules]
         if entry.code not in codes:
-            message = f"`{entry.code}` cannot be accepted: it is no remark of `psed lint` on a pack that loads"
+            message = f"`{entry.code}` is no code that can be accepted"
             yield Remark(UNKNOWN, message, subject.place((*here, "code")), suggestion(entry.code, codes))
         elif entry.rule and entry.rule not in rules:
             message = f"unknown rule `{entry.rule}`"

@@ -86,8 +86,11 @@ def idle_parts_of(piece: Piece) -> Iterator[Remark]:
 
 
 def _idle(node: Node, ask: Asker) -> tuple[Node, Node] | None:
-    """A part without which a condition is the same in every world, and what is left."""
-    return next((pair for pair in without_a_part(node) if ask.same(node, pair[1])), None)
+    """A part without which a condition is the same in every world and no more cautious, and what is left."""
+    for gone, left in without_a_part(node):
+        if ask.same(node, left) and set(_cautious(left, ask)) <= set(_cautious(node, ask)):
+            return gone, left
+    return None
 
 
 def too_cautious(subject: Subject) -> Iterator[Remark]:
@@ -98,16 +101,23 @@ def too_cautious(subject: Subject) -> Iterator[Remark]:
 
 def too_cautious_piece(piece: Piece) -> Iterator[Remark]:
     """L013 for one condition, for each fact that it uses in more than one direction."""
-    ask = Asker(piece.catalogue, piece.span)
-    mixed = [name for name in facts_read(piece.node) if _mixed(piece.node, name)]
-    found = ask.worlds(piece.node) if mixed else []
-    for name in mixed:
-        if len({evaluate(piece.node, world.__getitem__) for world in found}) > 1 and any(
-            _undecided(piece.node, name, rest, known) for rest, known in _by_the_rest(found, name)
-        ):
-            message = f"{piece.what} can come out unknown though every value `{name}` may have gives the same"
-            help_ = "ask for one thing in one direction: one rule for each case, or a list of words with `in`"
-            yield piece.remark("L013", message, help_)
+    for name in _cautious(piece.node, Asker(piece.catalogue, piece.span)):
+        message = f"{piece.what} can come out unknown though every value `{name}` may have gives the same"
+        help_ = "add what the cases have in common: `or (a and b)`; or use it in one direction only"
+        yield piece.remark("L013", message, help_)
+
+
+def _cautious(node: Node, ask: Asker) -> list[str]:
+    """The facts of which a condition can need to know more than decides it."""
+    mixed = [name for name in facts_read(node) if _mixed(node, name)]
+    found = ask.worlds(node) if mixed else []
+    if len({evaluate(node, world.__getitem__) for world in found}) < 2:
+        return []
+    return [
+        name
+        for name in mixed
+        if any(_undecided(node, name, rest, known) for rest, known in _by_the_rest(found, name))
+    ]
 
 
 def _mixed(node: Node, name: str) -> bool:

@@ -12,7 +12,6 @@ from psed.linting.subject import Subject
 from psed.model.evidence import EvidenceKind
 
 
-
 def facts_of_rules(packs: Iterable[CompiledPack]) -> frozenset[str]:
     """Every fact that a rule of some packs reads."""
     return frozenset(name for pack in packs for ready in pack.rules for name in facts_read(ready.condition))
@@ -83,4 +82,6 @@ def details_are_read(
 
 
 def _test(name: str, place: Place) -> Remark:
-    return Remark("L012", f"no rule reads the item test `{name}`", place, "read it in a condition, or take it out")
+    return Remark(
+        "L012", f"no rule reads the item test `{name}`", place, "read it in a condition, or take it out"
+    )

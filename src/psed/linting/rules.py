@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from psed.compiled import CompiledRule
 from psed.language.printing import as_text
@@ -32,7 +31,9 @@ def levels_out_of_reach(subject: Subject) -> Iterator[Remark]:
         alone = ask.always(one.condition) is None and ask.always(other.condition) is None
         if alone and ask.never_both(one.condition, other.condition):
             level = max(one.rule.level, other.rule.level, key=pack.levels.index)
-            message = f"`{other.rule.id}` and `{one.rule.id}` are never both met, so nothing can reach `{level}`"
+            message = (
+                f"`{other.rule.id}` and `{one.rule.id}` are never both met, so nothing can reach `{level}`"
+            )
             place = subject.at(other, "condition")
             yield Remark("L004", message, place, "mend one of the two conditions", rule=other.rule.id)
 
@@ -84,7 +85,7 @@ def needs_out_of_force(subject: Subject) -> Iterator[Remark]:
 def gaps_between_versions(subject: Subject) -> Iterator[Remark]:
     """L007: days between two versions of a rule on which neither is in force."""
     for versions in subject.compiled.versions.values():
-        for older, newer in zip(versions, versions[1:], strict=False):
+        for older, newer in pairwise(versions):
             ended, begins = subject.span(older)[1], subject.span(newer)[0]
             if ended < begins - DAY:
                 first, last = day_in_words(ended + DAY), day_in_words(begins - DAY)
@@ -110,7 +111,9 @@ def doubles(subject: Subject) -> Iterator[Remark]:
             continue
         if Asker(subject.catalogue, subject.span(other)).same(one.condition, other.condition):
             told.add(other.id)
-            message = f"the condition asks the same as that of `{one.rule.id}` ({subject.at(one, 'condition')})"
+            message = (
+                f"the condition asks the same as that of `{one.rule.id}` ({subject.at(one, 'condition')})"
+            )
             help_ = "take one of the two rules out, or let each ask for what only it is about"
             yield Remark("L008", message, subject.at(other, "condition"), help_, rule=other.rule.id)
 
@@ -159,9 +162,8 @@ def _granted(subject: Subject, ready: CompiledRule) -> Iterator[Node]:
 def idle_mends(subject: Subject) -> Iterator[Remark]:
     """L010: a mend that, brought and nothing else, does not make its rule met."""
     for ready in subject.rules:
-        if ready.rule.mend.provides and not run_mend(subject.pack, ready.rule)[0]:
+        never = Asker(subject.catalogue, subject.span(ready)).always(ready.condition) is False
+        if ready.rule.mend.provides and not never and not run_mend(subject.pack, ready.rule)[0]:
             message = f"what the mend provides does not meet the condition: {as_text(ready.condition)}"
             help_ = "let `provides:` name all that the condition asks for"
             yield Remark("L010", message, subject.at(ready, "mend"), help_, rule=ready.rule.id)
-
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from psed.compiled import CompiledPack, Placer, compile_pack
-from psed.errors import InvalidRulePack, Place
+from psed.errors import InvalidRulePack, Place, PsedError
 from psed.facts import item_catalogue
 from psed.files.tree import Path_, read_tree
 from psed.language.compiling import compile_condition
@@ -44,8 +44,12 @@ def lint(pack: str | Path | RulePack) -> tuple[Remark, ...]:
     try:
         read, place = load_pack(pack), pack_tree(Path(pack)).place
     except InvalidRulePack as error:
-        return tuple(Remark.of_fault(fault, str(pack)) for fault in error.exceptions)
+        return _faults(error, str(pack))
     return check(_subject(read, place))
+
+
+def _faults(error: InvalidRulePack, shown: str) -> tuple[Remark, ...]:
+    return tuple(Remark.of_fault(fault, shown) for fault in error.exceptions if isinstance(fault, PsedError))
 
 
 def _looks_like_a_path(name: str) -> bool:
@@ -56,7 +60,7 @@ def _lint_by_id(name: str) -> tuple[Remark, ...]:
     try:
         pack = pack_by_id(name)
     except InvalidRulePack as error:
-        return tuple(Remark.of_fault(fault, name) for fault in error.exceptions)
+        return _faults(error, name)
     path = shipped()[name]
     shown = f"rules/{path.relative_to(rules_folder()).as_posix()}"
     return check(_subject(pack, pack_tree(path, shown).place))
@@ -90,7 +94,7 @@ def lint_vocabulary() -> tuple[Remark, ...]:
     try:
         words, compiled = vocabulary(), [compile_pack(pack, vocabulary()) for pack in packs()]
     except InvalidRulePack as error:
-        return tuple(Remark.of_fault(fault, KINDS) for fault in error.exceptions)
+        return _faults(error, KINDS)
     by_rules, by_tests = facts_of_rules(compiled), facts_of_tests(compiled)
     place, body_place = (_tree_place(name) for name in (KINDS, BODIES))
     found: list[Remark] = []

@@ -38,7 +38,17 @@ from psed.loading import vocabulary
 from psed.model.dates import DAY
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence, EvidenceKind
-from psed.model.outcome import Assessment, FactRead, Finding, LevelRead, Outcome, Plain
+from psed.model.outcome import (
+    AreaResult,
+    Assessment,
+    FactRead,
+    Finding,
+    FrameworkResult,
+    LevelRead,
+    Outcome,
+    Plain,
+    Reason,
+)
 from psed.rulepack import RulePack
 from psed.scoring import rank
 
@@ -248,7 +258,7 @@ def nested(assessment: Assessment) -> None:
             _in_order(area.level, framework.levels, here)
         if framework.level is not None:
             _in_order(framework.level, framework.levels, framework.id)
-            _weakest(framework.level, [a.level for a in framework.areas if a.level], framework.levels)
+            _weakest(framework)
 
 
 def _reached(
@@ -271,13 +281,24 @@ def _in_order(level: LevelRead, levels: Sequence[str], here: str) -> None:
     assert low <= high, f"{here}: supported ({level.supported}) is above possible ({level.possible})"
 
 
-def _weakest(level: LevelRead, areas: Sequence[LevelRead], levels: Sequence[str]) -> None:
-    for end in ("supported", "possible"):
-        least = min(rank(getattr(area, end), levels) for area in areas)
-        whole = rank(getattr(level, end), levels)
-        assert whole == least, (
-            f"{end} over all is {getattr(level, end)}, which is not that of the weakest area"
-        )
+def _weakest(framework: FrameworkResult) -> None:
+    """The whole is as its weakest area; one that may be left out does not hold down what is possible."""
+    assert framework.level is not None
+    scored = [area for area in framework.areas if area.level]
+    staying = [area for area in scored if not _may_be_left_out(area)]
+    supported = [rank(area.level.supported, framework.levels) for area in scored if area.level]
+    possible = [rank(area.level.possible, framework.levels) for area in staying or scored if area.level]
+    for end, least in (
+        ("supported", min(supported)),
+        ("possible", min(possible) if staying else max(possible)),
+    ):
+        whole = rank(getattr(framework.level, end), framework.levels)
+        assert whole == least, f"{framework.id}: {end} over all is not that of the weakest area"
+
+
+def _may_be_left_out(area: AreaResult) -> bool:
+    open_ = [f for f in area.findings if f.outcome is not Outcome.NOT_APPLICABLE]
+    return all(Reason.SCOPE_UNKNOWN in finding.reasons for finding in open_)
 
 
 # 5

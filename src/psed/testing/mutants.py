@@ -15,9 +15,10 @@ from psed.compiled import CompiledPack, CompiledRule
 from psed.errors import Place
 from psed.facts import item_catalogue
 from psed.language.printing import as_text
-from psed.language.tree import All, AnyOf, Compare, Fact, Literal, Node, Not, facts_read
+from psed.language.tree import All, AnyOf, Compare, Fact, Literal, Node, Not, evaluate, facts_read
+from psed.language.types import Catalogue
 from psed.language.values import Between, Granted, Known, Options
-from psed.language.worlds import World, difference, same
+from psed.language.worlds import difference, same
 from psed.model.dates import DAY
 from psed.rulepack import Rule
 from psed.testing.examples import try_pack, try_rule
@@ -122,7 +123,7 @@ def _of_condition(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutan
             clause,
             ready.places["condition"],
             _encodes(ready.rule),
-            _told_apart(difference(ready.condition, changed, catalogue)),
+            _told_apart(ready.condition, changed, catalogue),
             made,
         )
 
@@ -141,7 +142,7 @@ def _of_scope(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant | 
             clause,
             ready.places["applies_when"],
             _encodes(ready.rule),
-            _told_apart(difference(ready.applies_when, changed, catalogue)),
+            _told_apart(ready.applies_when, changed, catalogue),
             _made(compiled, ready, replace(ready, applies_when=changed)),
         )
 
@@ -155,7 +156,8 @@ def _of_needs(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
             need,
             ready.places[need],
             _encodes(ready.rule),
-            f"an example with `needs: {{{need.partition(':')[2]}: not_met}}` that comes out not_met",
+            f"an example that meets the condition while `needs:` says `{need.partition(':')[2]}: not_met`; "
+            "it comes out not_met",
             _made(compiled, ready, replace(ready, needs=kept)),
         )
 
@@ -164,18 +166,30 @@ def _of_level(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
     levels = compiled.pack.levels
     at = levels.index(ready.rule.level)
     for other in (at - 1, at + 1):
-        if 0 <= other < len(levels):
-            changed = replace(ready, rule=ready.rule.model_copy(update={"level": levels[other]}))
-            yield Mutant(
-                ready.id,
-                f"the level {levels[at]} becomes {levels[other]}",
-                levels[at],
-                ready.places["level"],
-                _encodes(ready.rule),
-                f"an example of the pack in which only this rule stands between "
-                f"{levels[min(at, other)]} and {levels[max(at, other)]}",
-                _made(compiled, ready, changed),
-            )
+        if not 0 <= other < len(levels) or not _may_be_of(compiled, ready, other):
+            continue
+        changed = replace(ready, rule=ready.rule.model_copy(update={"level": levels[other]}))
+        below = levels[at - 1] if at else compiled.pack.floor
+        yield Mutant(
+            ready.id,
+            f"the level {levels[at]} becomes {levels[other]}",
+            levels[at],
+            ready.places["level"],
+            _encodes(ready.rule),
+            f"an example of the pack in which all other rules up to {levels[max(at, other)]} are met and "
+            f"this one is not: it supports {below}",
+            _made(compiled, ready, changed),
+        )
+
+
+def _may_be_of(compiled: CompiledPack, ready: CompiledRule, level: int) -> bool:
+    """Whether a rule could be of another level: none may need a rule of a higher one."""
+    levels = compiled.pack.levels
+    needed = [r.rule.level for r in compiled.rules if r.id in ready.needs]
+    needing = [r.rule.level for r in compiled.rules if ready.id in r.needs]
+    return all(levels.index(name) <= level for name in needed) and all(
+        levels.index(name) >= level for name in needing
+    )
 
 
 def _of_rule_dates(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
@@ -188,7 +202,7 @@ def _of_rule_dates(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Muta
                 f"{key}: {day}",
                 ready.place,
                 _encodes(ready.rule),
-                f"an example on {day}, and one on the day beside it",
+                _on_both_sides(key, day, "then: not_applicable"),
                 _made(compiled, ready, changed),
             )
 
@@ -202,11 +216,17 @@ def _of_pack_dates(compiled: CompiledPack) -> Iterator[Mutant]:
                 pack.pack,
                 f"`{key}` of the pack {day} becomes {moved}",
                 f"{key}: {day}",
-                Place(pack.pack),
+                compiled.place((key,)),
                 pack.title,
-                f"an example on {day}, and one on the day beside it",
+                _on_both_sides(key, day, "supported: none"),
                 replace(compiled, pack=changed),
             )
+
+
+def _on_both_sides(key: str, day: dt.date | None, outside: str) -> str:
+    assert day
+    beside = day - DAY if key == "valid_from" else day + DAY
+    return f"an example on {day} in which something is met, and one on {beside} with `{outside}`"
 
 
 def _moved(day: dt.date | None) -> list[dt.date]:
@@ -229,9 +249,9 @@ def _of_item_tests(compiled: CompiledPack) -> Iterator[Mutant | None]:
                     f"item test {kind}.{test}",
                     what,
                     clause,
-                    readers[0].place,
-                    _encodes(readers[0].rule),
-                    _told_apart(difference(node, changed, catalogue)),
+                    compiled.place(("item_tests", kind, test)),
+                    "; ".join(dict.fromkeys(f"{_encodes(r.rule)} ({r.rule.id})" for r in readers)),
+                    f"in a rule that reads it: {_told_apart(node, changed, catalogue)}",
                     replace(compiled, lexicon=replace(lexicon, item_tests=nodes)),
                 )
 
@@ -295,23 +315,21 @@ def _said(value: object) -> str:
     return f"`{value}`"
 
 
-def _told_apart(world: World | None) -> str:
+def _told_apart(node: Node, changed: Node, catalogue: Catalogue) -> str:
     """An example that would tell a mutant from the rule, by the facts it would have."""
+    world = difference(node, changed, catalogue)
     if world is None:
         return "an example on which the two differ; the domain is too large to search for one"
     told = ", ".join(f"{name} is {_known(known)}" for name, known in sorted(world.items()))
-    return f"an example in which {told}"
+    met = "met" if evaluate(node, world.__getitem__) else "not met"
+    return f"an example in which {told}: {met}"
 
 
 def _known(known: Known) -> str:
     if isinstance(known, Granted):
         return _known(known.actual)
     if isinstance(known, Between):
-        return f"{{{', '.join(sorted(known.sure))}}}" if known.sure else "empty"
+        return f"[{', '.join(sorted(known.sure))}]"
     if isinstance(known, Options):
         return next(iter(known.words))
-    return (
-        {True: "yes", False: "no"}.get(known.low, str(known.low))
-        if isinstance(known.low, bool)
-        else str(known.low)
-    )
+    return {True: "yes", False: "no"}[known.low] if isinstance(known.low, bool) else str(known.low)
