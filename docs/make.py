@@ -17,7 +17,7 @@ DOCS = Path(__file__).parent
 if str(DOCS) not in sys.path:
     sys.path.insert(0, str(DOCS))
 
-from making import errors, law, rules, vocabulary  # noqa: E402
+from making import errors, law, lint, rules, vocabulary  # noqa: E402
 
 from psed.loading import packs  # noqa: E402
 
@@ -30,6 +30,7 @@ def pages() -> dict[str, str]:
         "organisation-kinds.md": vocabulary.organisation_kinds_page(),
         "errors.md": errors.errors_page(),
         "rules/index.md": rules.rules_index(),
+        **lint.lint_pages(),
     }
     for pack in packs():
         if pack.general_duty:
@@ -42,10 +43,14 @@ def pages() -> dict[str, str]:
 
 
 def stale() -> list[str]:
-    """Pages that are missing, differ from what would be made, or belong to no rule any more."""
+    """Pages that are missing, differ from what would be made, or belong to no rule or check any more."""
     made = pages()
     wrong = [path for path, text in made.items() if _on_disk(path) != text]
-    left = (path.relative_to(DOCS).as_posix() for path in (DOCS / "rules").rglob("*.md"))
+    left = (
+        path.relative_to(DOCS).as_posix()
+        for name in ("lint", "rules")
+        for path in (DOCS / name).rglob("*.md")
+    )
     return sorted([*wrong, *(path for path in left if path not in made)])
 
 

@@ -69,7 +69,8 @@ def test_making_twice_gives_the_same(make: ModuleType) -> None:
 def test_check_lists_what_is_stale_and_fails(
     make: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(docs("rules"), tmp_path / "rules")
+    for folder in ("lint", "rules"):
+        shutil.copytree(docs(folder), tmp_path / folder)
     for path in make.pages():
         if "/" not in path:
             shutil.copy(docs(path), tmp_path / path)

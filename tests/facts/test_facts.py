@@ -557,6 +557,12 @@ TEXT = detail("d", "text", "latest")
         ),
         pytest.param(
             number("latest"),
+            [said("a", "9", "2011-04"), said("b", "2", "2011-04-15")],
+            Range(Decimal(2), Decimal(9), NOT_EXACT),
+            id="a day within the month of the other",
+        ),
+        pytest.param(
+            number("latest"),
             [said("a", "9", "2011-04"), said("b", "2", "2011-04")],
             Range(Decimal(2), Decimal(9), NOT_EXACT),
             id="both within a month",
@@ -844,6 +850,7 @@ def test_the_newest_date_can_be_granted_where_it_is_not_exact() -> None:
     month = item(dated="2011-03")
     known = Range(day("2011-03-01"), day("2011-03-31"), NOT_EXACT)
     assert granted("latest_on", month, reasons=(Reason.UNDATED,)) == Granted(known)
+    assert granted("latest_on", month, reasons=(Reason.UNDATED, Reason.LAPSED)) == Granted(known)
     assert granted("latest_on", item(), reasons=(Reason.UNDATED,)) == Range(
         day("2011-03-31"), day("2011-03-31")
     )
@@ -901,6 +908,13 @@ def test_an_item_test_grants_what_its_parts_grant() -> None:
     ) == Range(1, 1)
 
 
+def test_a_fact_of_one_item_can_be_asked_for() -> None:
+    facts = facts_of(dossier(item("a", published_on="2011-06"), item("b", published_on=AS_AT)), AS_AT)
+    perhaps, surely = facts.of_kind("k")
+    assert facts.of_item(perhaps, "published") == Range(False, True, NOT_EXACT)
+    assert facts.of_item(surely, "published") == Range(True, True)
+
+
 # Catalogues.
 
 
@@ -956,7 +970,12 @@ def test_a_detail_moves_one_way_only_where_more_is_better_and_items_add_up(
     form: dict[str, Any], adding: str, time: str
 ) -> None:
     told = lexicon_of(kind(details=[form])).catalogue["k.d"]
-    assert (told.on_adding, told.on_time) == (adding, time)
+    assert (told.name, told.on_adding, told.on_time) == ("k.d", adding, time)
+    bare = item_catalogue(kind(details=[form]))["d"]
+    assert (bare.name, bare.kind, bare.values) == ("d", told.kind, told.values)
+    number_ = form["type"] == "number"
+    assert told.low == (Decimal(0) if number_ else None)
+    assert told.high == (Decimal(10) if number_ and form["over"] != "sum" else None)
     assert told.kind == form["type"]
     assert told.values == tuple(form.get("values", ()))
     assert told.meaning == "m"
@@ -980,6 +999,16 @@ def test_a_catalogue_holds_the_facts_of_all_kinds_the_body_and_the_day_and_no_mo
     assert two.catalogue["organisation.nation"].values == ("england", "wales", "scotland")
     employees = two.catalogue["organisation.employees"]
     assert (employees.low, employees.high, employees.whole) == (Decimal(0), None, True)
+    told = organisation_facts(two.vocabulary)
+    assert {name: (str(form.kind), form.meaning) for name, form in told.items()} == {
+        "as_at": ("date", "the day of the assessment"),
+        "organisation.kind": ("text", "the kind of body"),
+        "organisation.nation": ("text", "the nation of the duty"),
+        "organisation.employees": (
+            "number",
+            "persons employed on the latest day on or before `as_at` for which there is a count",
+        ),
+    }
     moves = {n: (str(f.on_adding), str(f.on_time)) for n, f in organisation_facts(two.vocabulary).items()}
     assert moves == {
         "as_at": ("same", "up"),
@@ -1001,6 +1030,7 @@ def test_a_catalogue_of_one_item_has_bare_names() -> None:
         "aims": "set",
         "strength": "number",
     }
+    assert {name: told[name].meaning for name in ITEM_FACTS} == {n: m for n, (_, m) in ITEM_FACTS.items()}
     assert (told["published"].on_adding, told["published"].on_time) == (Moves.SAME, Moves.UP)
     assert (told["strength"].on_adding, told["strength"].on_time) == (Moves.SAME, Moves.SAME)
     assert told["strength"].high == 4

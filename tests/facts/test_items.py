@@ -480,6 +480,32 @@ def test_what_supersedes_a_double_supersedes_the_one_that_is_kept() -> None:
     assert [i.current for i in items_of(dossier(*again), "2011-06-01").of_kind("k")] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("dated", "alike"),
+    [
+        ("2011-04", False),
+        ("2011-02", False),
+        ("2011-02-28", False),
+        ("2011-04-01", False),
+        ("2011-03-01", True),
+        ("2011-03-31", True),
+        ("2011-03-15", True),
+        ("2011-03", True),
+        ("2011", True),
+        ("2010/11", True),
+    ],
+)
+def test_two_at_one_address_may_be_one_only_where_their_dates_can_meet(dated: str, alike: bool) -> None:
+    month = item("a", dated="2011-03", published_at="x")
+    other = item("b", dated=dated, published_at="x")
+    for first, second in ((month, other), ({**other, "id": "a"}, {**month, "id": "b"})):
+        kept, perhaps = items_of(dossier(first, second), "2012-01-15").of_kind("k")
+        assert kept.counts is True
+        assert perhaps.counts is (None if alike else True)
+    elsewhere = items_of(dossier(month, {**other, "published_at": "y"}), "2012-01-15").of_kind("k")
+    assert [i.counts for i in elsewhere] == [True, True]
+
+
 # Days on which something changes.
 
 

@@ -61,7 +61,9 @@ def hostile(what: str, *codes: str) -> Callable[[Maker], Maker]:
 
 
 def _add(slug: str, reason: str, what: str, codes: Iterable[str], make: Maker) -> None:
-    CASES.append(Case(re.sub(r"[\W_]+", "-", slug.lower()).strip("-"), reason.strip(), what, frozenset(codes), make))
+    CASES.append(
+        Case(re.sub(r"[\W_]+", "-", slug.lower()).strip("-"), reason.strip(), what, frozenset(codes), make)
+    )
 
 
 # What cases are made of.
@@ -133,7 +135,7 @@ DOSSIER: Json = {
 
 
 def but(whole: Json, **other: Any) -> Json:
-    """The same with some keys otherwise; a double underscore goes down a step, `_0` is the first of a list."""
+    """The same with some keys otherwise; a double underscore goes down a step, `_0` into a list."""
     made = copy.deepcopy(whole)
     for name, value in other.items():
         *path, last = [int(part[1:]) if re.fullmatch(r"_\d+", part) else part for part in name.split("__")]
@@ -179,9 +181,20 @@ def dossier_text(**other: Any) -> str:
 
 def rules(count: int, **each: Callable[[int], Any]) -> list[Json]:
     """Many rules `area/r0`, `area/r1`, ... that differ by their number alone."""
+    plain = {**RULE, "mend": {"do": "Nothing", "cannot_provide": "made up"}}
     return [
-        {**RULE, "id": f"area/r{n}", **{key: value(n) for key, value in each.items()}} for n in range(count)
+        {**plain, "id": f"area/r{n}", **{key: value(n) for key, value in each.items()}} for n in range(count)
     ]
+
+
+def in_two_files(folder: Path, made: list[Json]) -> Path:
+    """A pack of more rules than one file has values for."""
+    pack = folder / "pack"
+    pack.mkdir()
+    half = len(made) // 2
+    write(pack, but(PACK, rules=made[:half]), "pack.yaml")
+    write(pack, {"rules": made[half:]}, "more.yaml")
+    return pack
 
 
 def items(count: int, **each: Callable[[int], Any]) -> list[Json]:
@@ -242,25 +255,40 @@ CONDITIONS: list[tuple[str, str, str, str]] = [
     ("underscore in a number", "Python would read it", "thing.current >= 1_000", "C002"),
     ("hexadecimal number", "rule-engine would read it", "thing.current >= 0x7fffffff", "C002"),
     ("number of sixteen figures", "more than a double holds", "thing.current >= 1234567890123456", "C002"),
-    ("number of 1,900 figures", "within the length of a condition", "thing.current >= " + "9" * 1_900, "C002"),
+    (
+        "number of 1,900 figures",
+        "within the length of a condition",
+        "thing.current >= " + "9" * 1_900,
+        "C002",
+    ),
     ("Arabic-Indic figure", "a figure to Python's `isdigit`", "thing.current >= ٣", "C002"),
     ("letter of another alphabet", "looks like `thing.current`", "thing.\u0441urrent >= 1", "C002"),
     ("space without width", "looks like `thing.current`", "thing\u200b.current >= 1", "C002"),
     ("text turned round", "shown in another order than read", "thing.current >= 1 \u202e\u2066or 1", "C002"),
-    ("text of 1,900 letters", "must not stand whole in the message", f'organisation.kind == "{"x" * 1_900}"', "C006"),
+    (
+        "text of 1,900 letters",
+        "must not stand whole in the message",
+        f'organisation.kind == "{"x" * 1_900}"',
+        "C006",
+    ),
     ("day of five figures", "a year that dates do not have", 'as_at >= d"99999-01-01"', "C007"),
     ("day with a time zone", "rule-engine would read it", 'as_at >= d"2011-04-05T23:00:00+14:00"', "C007"),
     ("day of week 53", "rule-engine would read it", 'as_at >= d"2011-W53-1"', "C007"),
     ("remark", "would hide what follows", "thing.current >= 1 # or 1 << 99999999", "C002"),
     ("control character", "clears a screen that shows it", "thing.current >= 1 \x1b[2J", "C002"),
     ("NUL", "ends a text elsewhere", "thing.current >= 1\x00 or 1", "C002"),
-    ("3,000 times and", "RecursionError in rule-engine", " and ".join(["thing.current >= 1"] * 3_000), "C001"),
+    (
+        "3,000 times and",
+        "RecursionError in rule-engine",
+        " and ".join(["thing.current >= 1"] * 3_000),
+        "C001",
+    ),
     ("5,000 times not", "RecursionError in rule-engine", "not " * 5_000 + "true", "C001"),
     ("50,000 brackets", "longer than a condition may be", "(" * 50_000 + "1" + ")" * 50_000, "C001"),
     ("900 brackets", "deeper than a condition may be", "(" * 900 + "1" + ")" * 900, "C001"),
     ("900 closing brackets", "depths below nothing", "thing.current >= 1" + ")" * 200, "C003"),
     ("241 tokens", "one more than may be", " and ".join(["thing.current >= 1"] * 60) + " and (true)", "C001"),
-    ("condition of 7 MB", "as long as a file allows", "thing.current >= 1" + " " * 7_000_000, "C001"),
+    ("condition of 7 MB", "as long as a file allows", "thing.current >= 1 and " * 320_000, "C001"),
 ]
 
 
@@ -277,7 +305,8 @@ def _item_test(text: str, folder: Path) -> Path:
 
 
 def _applies_when(text: str, folder: Path) -> Path:
-    return rule_with(folder, applies_when=text)
+    nobody = {"name": "nobody", "as_at": "2011-01-01", "then": "not_applicable"}
+    return rule_with(folder, applies_when=text, examples=[*RULE["examples"], nobody])
 
 
 for _slug, _text, _code in [
@@ -297,7 +326,13 @@ for _slug, _text, _code in [
     ("5000 times not in applies when", "not " * 5_000 + "organisation.employees >= 1", "C001"),
     ("method in applies when", "organisation.model_fields", "C004"),
 ]:
-    _add(_slug, "`applies_when` goes the same way as conditions", "pack", [_code], partial(_applies_when, _text))
+    _add(
+        _slug,
+        "`applies_when` goes the same way as conditions",
+        "pack",
+        [_code],
+        partial(_applies_when, _text),
+    )
 
 
 @hostile("pack")
@@ -327,7 +362,7 @@ def deep_brackets_of_and_and_or(folder: Path) -> Path:
 @hostile("pack", "C004")
 def condition_of_unknown_facts(folder: Path) -> Path:
     """A nearest name for each of a hundred unknown facts, in each of a hundred rules."""
-    each = [" and ".join(f"thing.curent{n}{m}" for m in range(100)) for n in range(100)]
+    each = [" and ".join(f"thing.curent{n}{m}" for m in range(85)) for n in range(100)]
     return pack_with(folder, rules=rules(100, condition=lambda n: each[n]))
 
 
@@ -349,9 +384,9 @@ def condition_of_10_mb(folder: Path) -> Path:
 
 
 @hostile("pack", "C001")
-def ten_thousand_long_conditions(folder: Path) -> Path:
+def four_thousand_long_conditions(folder: Path) -> Path:
     """As many faults as rules: each is told, or they are counted, but the message has an end."""
-    return pack_with(folder, rules=rules(4_000, condition=lambda n: "true and " * 220 + "true"))
+    return pack_with(folder, rules=rules(4_000, condition=lambda _: "1 " * 241))
 
 
 # YAML itself.
@@ -377,7 +412,9 @@ def billion_laughs(folder: Path) -> Path:
 def billion_laughs_with_keys(folder: Path) -> Path:
     """The same with groups of keys in place of lists."""
     lines = ["psed-dossier: 1", "a: &a {k: lol, l: lol}"]
-    lines += [f"{b}: &{b} {{k: *{a}, l: *{a}, m: *{a}}}" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)]
+    lines += [
+        f"{b}: &{b} {{k: *{a}, l: *{a}, m: *{a}}}" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
+    ]
     return raw(folder, "\n".join(lines) + "\n")
 
 
@@ -414,7 +451,7 @@ def list_as_key_by_alias(folder: Path) -> Path:
 @hostile("dossier", "S001")
 def merge_key(folder: Path) -> Path:
     """`<<` brings in keys in YAML 1.1; here it is an unknown key and brings in nothing."""
-    return raw(folder, dossier_text()[:-1] + ', "actions": &a [], "<<": {"packs": *a}, <<: {claims: []}}')
+    return raw(folder, dossier_text()[:-1] + ', "actions": &a [], <<: {"packs": *a}}')
 
 
 @hostile("dossier")
@@ -433,7 +470,7 @@ def anchors_by_the_hundred_thousand(folder: Path) -> Path:
 def anchor_around_all(folder: Path) -> Path:
     """An anchor keeps all that is in it, here as many values as there may be, at every depth."""
     begin = "".join(f"{'  ' * n}- &a{n}\n" for n in range(20))
-    return raw(folder, "psed-pack: 1\nrules:\n" + begin + ("  " * 20 + "- x\n") * 170_000 + "- " + "[x,]," * 0 + "y\n" * 1 + "- z\n" * 130_100)
+    return raw(folder, "psed-pack: 1\nrules:\n" + begin + ("  " * 20 + "- x\n") * 170_000 + "- z\n" * 130_100)
 
 
 @hostile("pack", "F006")
@@ -460,7 +497,7 @@ def block_keys_deep(folder: Path) -> Path:
     return raw(folder, "".join(f"{' ' * n}k:\n" for n in range(2_000)))
 
 
-@hostile("pack", "F006")
+@hostile("pack", "F004")
 def question_marks_deep(folder: Path) -> Path:
     """Keys of keys of keys."""
     return raw(folder, "? " * 100_000 + "x\n")
@@ -481,7 +518,9 @@ def tag_that_runs_a_command(folder: Path) -> Path:
 @hostile("pack", "F008")
 def tag_that_makes_an_object(folder: Path) -> Path:
     """Another of them, on the whole file."""
-    return raw(folder, "!!python/object/new:type\nargs: [z, !!python/tuple [], {extend: !!python/name:exec }]\n")
+    return raw(
+        folder, "!!python/object/new:type\nargs: [z, !!python/tuple [], {extend: !!python/name:exec }]\n"
+    )
 
 
 @hostile("dossier", "F008")
@@ -773,7 +812,7 @@ def json_that_stops_in_a_text(folder: Path) -> Path:
     return raw(folder, '{"a": "' + '\\"' * 3_000_000, "case.json")
 
 
-@hostile("dossier", "F004")
+@hostile("dossier", "F010")
 def json_blank(folder: Path) -> Path:
     """Eight megabytes of blanks."""
     return raw(folder, " \n" * 4_000_000, "case.json")
@@ -802,7 +841,10 @@ for _slug, _value in [
         "a whole number is written in figures, up to 999,999,999",
         "dossier",
         ["S003"],
-        partial(dossier_with, organisation__headcount=[{"on": "2010-03-31", "employees": _value, "basis": "reported"}]),
+        partial(
+            dossier_with,
+            organisation__headcount=[{"on": "2010-03-31", "employees": _value, "basis": "reported"}],
+        ),
     )
 
 for _slug, _value in [
@@ -819,12 +861,13 @@ for _slug, _value in [
         partial(rule_with, mend={**RULE["mend"], "effort_days": _value}),
     )
 
-for _slug, _value in [
+_DETAILS: list[tuple[str, Any]] = [
     ("detail of 100000 figures", "5" * 100_000),
     ("detail with an exponent", "1e1"),
     ("detail that is a list of lists", [[["a"] * 5_000] * 20]),
     ("detail that is a group of keys", {f"k{n}": "v" for n in range(5_000)}),
-]:
+]
+for _slug, _detail in _DETAILS:
     _add(
         _slug,
         "a detail of the wrong form in an example",
@@ -833,7 +876,10 @@ for _slug, _value in [
         partial(
             rule_with,
             examples=[
-                {**RULE["examples"][0], "evidence": [{"kind": "thing", "dated": "2010-01-01", "detail": {"share": _value}}]},
+                {
+                    **RULE["examples"][0],
+                    "evidence": [{"kind": "thing", "dated": "2010-01-01", "detail": {"share": _detail}}],
+                },
                 *RULE["examples"][1:],
             ],
         ),
@@ -984,11 +1030,22 @@ def dossier_that_is_a_folder(folder: Path) -> Path:
     return path
 
 
-@hostile("dossier")
-def one_pack_by_a_thousand_paths(folder: Path) -> Path:
-    """One small pack under a thousand names: it need not be read a thousand times."""
+@hostile("dossier", "S003")
+def one_pack_by_20000_paths(folder: Path) -> Path:
+    """One small pack under twenty thousand names: it is not read twenty thousand times."""
     write(folder, PACK, "pack.yaml")
-    return dossier_with(folder, packs=["./" * n + "pack.yaml" for n in range(1, 1_000)])
+    names = ("".join("./" if n >> bit & 1 else ".//" for bit in range(15)) for n in range(20_000))
+    return dossier_with(folder, packs=[f"{name}pack.yaml" for name in names])
+
+
+@hostile("dossier", "F002")
+def packs_that_are_too_much_together(folder: Path) -> Path:
+    """Twelve packs, each as large as may be: what one file may not hold, twelve may not either."""
+    kind = {**THING, "aliases": [f"word {n}" for n in range(290_000)]}
+    text = json.dumps(but(PACK, pack="@", kinds=[kind]))
+    for n in range(12):
+        raw(folder, text.replace("@", f"hostile-{n}").replace("word ", f"word {n} "), f"pack-{n}.yaml")
+    return dossier_with(folder, packs=[f"pack-{n}.yaml" for n in range(12)])
 
 
 @hostile("command line", "F001")
@@ -1090,8 +1147,10 @@ def unknown_keys_by_the_ten_thousand(folder: Path) -> Path:
 
 @hostile("dossier", "S001")
 def unknown_keys_in_every_item(folder: Path) -> Path:
-    """A hundred and forty thousand of them, deep inside."""
-    return dossier_with(folder, evidence=[{**ITEM, **{f"k{n}": "1" for n in range(14)}} for _ in range(10_000)])
+    """Eighty-four thousand of them, deep inside."""
+    return dossier_with(
+        folder, evidence=[{**ITEM, **{f"k{n}": "1" for n in range(14)}} for _ in range(6_000)]
+    )
 
 
 @hostile("pack", "S001")
@@ -1100,11 +1159,11 @@ def key_of_a_megabyte(folder: Path) -> Path:
     return raw(folder, pack_text()[:-1] + ', ? "' + "levels" * 170_000 + '" : 1}')
 
 
-@hostile("dossier", "F005")
+@hostile("dossier", "F005", "S001")
 def key_of_a_megabyte_given_twice(folder: Path) -> Path:
     """The same, and known only by being there twice."""
     key = "k" * 1_000_000
-    return raw(folder, f'{{"psed-dossier": "1", "{key}": 1, "{key}": 1}}', "case.json")
+    return raw(folder, dossier_text()[:-1] + f', "{key}": 1, "{key}": 1}}', "case.json")
 
 
 @hostile("dossier", "F005", "S003")
@@ -1119,7 +1178,7 @@ def ids_of_10000_letters(folder: Path) -> Path:
     return dossier_with(folder, evidence=items(100, id=lambda n: f"E-{n}" + "x" * 10_000))
 
 
-@hostile("dossier", "S003")
+@hostile("dossier", "D001")
 def name_of_a_kind_of_a_megabyte(folder: Path) -> Path:
     """A kind that no message should quote in full."""
     return dossier_with(folder, evidence___0__kind="k" * 1_000_000)
@@ -1156,9 +1215,17 @@ def kinds_by_the_thousand(folder: Path) -> Path:
     """Two thousand kinds, and a rule on each that says to whom it applies."""
     kind = {"meaning": "m", "basis": "derived"}
     made = rules(2_000, applies_when=lambda n: "organisation.employees >= 1")
-    example = {"as_at": "2011-01-01", "organisation": {"headcount": [{"on": "2010-01-01", "employees": "1", "basis": "reported"}]}}
-    nobody = {"as_at": "2011-01-01", "organisation": {"headcount": [{"on": "2010-01-01", "employees": "0", "basis": "reported"}]}}
-    shown = [{**e, **example} for e in RULE["examples"]] + [{"name": "nobody", "then": "not_applicable", **nobody}]
+    example = {
+        "as_at": "2011-01-01",
+        "organisation": {"headcount": [{"on": "2010-01-01", "employees": "1", "basis": "reported"}]},
+    }
+    nobody = {
+        "as_at": "2011-01-01",
+        "organisation": {"headcount": [{"on": "2010-01-01", "employees": "0", "basis": "reported"}]},
+    }
+    shown = [{**e, **example} for e in RULE["examples"]] + [
+        {"name": "nobody", "then": "not_applicable", **nobody}
+    ]
     made = [{**rule, "examples": shown} for rule in made]
     return pack_with(folder, kinds=[THING, *({**kind, "name": f"k{n}"} for n in range(2_000))], rules=made)
 
@@ -1177,20 +1244,22 @@ def details_with_long_lists(folder: Path) -> Path:
 def details_by_the_ten_thousand(folder: Path) -> Path:
     """A kind with ten thousand details."""
     detail = {"meaning": "m", "type": "yes-no", "over": "max"}
-    return pack_with(folder, kinds=[{**THING, "details": [{**detail, "name": f"d{n}"} for n in range(10_000)]}])
+    return pack_with(
+        folder, kinds=[{**THING, "details": [{**detail, "name": f"d{n}"} for n in range(10_000)]}]
+    )
 
 
 @hostile("dossier", "S003")
-def headcounts_by_the_ten_thousand(folder: Path) -> Path:
-    """The same day ten thousand times."""
-    counts = [{"on": "2010-03-31", "employees": str(n), "basis": "payroll"} for n in range(20_000)]
+def headcounts_by_the_forty_thousand(folder: Path) -> Path:
+    """The same day forty thousand times."""
+    counts = [{"on": "2010-03-31", "employees": str(n), "basis": "payroll"} for n in range(40_000)]
     return dossier_with(folder, organisation__headcount=counts)
 
 
 @hostile("pack")
 def rules_in_one_chain(folder: Path) -> Path:
     """Five thousand rules, each of which needs the one before it."""
-    return pack_with(folder, rules=rules(5_000, needs=lambda n: [f"area/r{n - 1}"] if n else []))
+    return in_two_files(folder, rules(5_000, needs=lambda n: [f"area/r{n - 1}"] if n else []))
 
 
 @hostile("pack")
@@ -1202,7 +1271,7 @@ def rules_in_one_chain_backwards(folder: Path) -> Path:
 @hostile("pack", "P004")
 def rules_in_one_circle(folder: Path) -> Path:
     """Five thousand rules that need each other all round."""
-    return pack_with(folder, rules=rules(5_000, needs=lambda n: [f"area/r{(n + 1) % 5_000}"]))
+    return in_two_files(folder, rules(5_000, needs=lambda n: [f"area/r{(n + 1) % 5_000}"]))
 
 
 @hostile("pack", "P004")
@@ -1318,9 +1387,10 @@ def _things(folder: Path, count: int, condition: str, **each: Callable[[int], An
     """A dossier of many things, and a pack with one rule on them."""
     rule = {**RULE, "condition": condition, "monotone": "true"}
     texts = re.findall(r">= (\d+)", condition)
-    evidence = [{"kind": "thing", "dated": "2010-01-01"}] * max(map(int, texts), default=1)
     share = "50" if "share >= 50" in condition else "1"
-    evidence = [{**item, "detail": {"places": ["ward", "borough"], "share": share}} for item in evidence]
+    detail = {"places": ["ward", "borough"], "share": share}
+    one: Json = {"kind": "thing", "dated": "2010-01-01", "detail": detail}
+    evidence = [one] * max(map(int, texts), default=1)
     examples = copy.deepcopy(RULE["examples"])
     examples[0]["evidence"] = evidence
     write(folder, but(PACK, rules=[{**rule, "examples": examples}]), "pack.yaml")
@@ -1360,9 +1430,18 @@ def unequal_items_by_the_five_thousand(folder: Path) -> Path:
 def reasons_of_many_clauses(folder: Path) -> Path:
     """Sixty clauses of which none holds, over items that fall short in every way there is."""
     clauses = ['"ward" in thing.places', "thing.share >= 50", "thing.published >= 3", "thing.strength >= 4"]
-    clauses += ["thing.characteristics_count >= 9", "thing.covers_relevant", 'thing.latest_on >= d"2011-01-01"']
+    clauses += [
+        "thing.characteristics_count >= 9",
+        "thing.covers_relevant",
+        'thing.latest_on >= d"2011-01-01"',
+    ]
     examples = copy.deepcopy(RULE["examples"])
-    item = {"kind": "thing", "dated": "2011-01-01", "published_on": "2011-01-01", "strength": "independently-checked"}
+    item: Json = {
+        "kind": "thing",
+        "dated": "2011-01-01",
+        "published_on": "2011-01-01",
+        "strength": "independently-checked",
+    }
     item |= {"characteristics": "relevant", "detail": {"places": ["ward"], "share": "50"}}
     nine = ["age", "disability", "gender-reassignment", "marriage-and-civil-partnership"]
     nine += ["pregnancy-and-maternity", "race", "religion-or-belief", "sex", "sexual-orientation"]
@@ -1384,6 +1463,45 @@ def doubtful_items_summed(folder: Path) -> Path:
         dated=lambda _: "2009",
         detail=lambda n: {"share": f"{n % 100}.{n:04}"},
     )
+
+
+@hostile("dossier")
+def worst_legal_dossier(folder: Path) -> Path:
+    """As many values as a file may hold: items of many kinds, of vague date, at one address, in chains."""
+    kinds = ["community_profile", "data_source_review", "monitoring_policy", "needs_assessment", "eia"]
+    kinds += [
+        "staff_training",
+        "member_training",
+        "service_plan",
+        "equality_objective",
+        "service_take_up_by_group",
+    ]
+    dates = ["2010", "2009/10", "2010-06", "2008-01-31", "2011-08-31", "2009"]
+    count = 10_000
+    evidence = [
+        {
+            "id": f"E-{n}",
+            "kind": kinds[n % 10],
+            "title": "A paper",
+            "dated": dates[n % 6],
+            "published_on": dates[n % 5],
+            "published_at": "https://example.org/",
+            **({"supersedes": [f"E-{n - 10}"]} if n >= 5_000 else {}),
+            **({"characteristics": ["age", "sex"][: n % 3]} if n % 2 else {"strength": "published"}),
+        }
+        for n in range(count)
+    ]
+    actions = [{"id": f"A-{n}", "title": "An action", "due_on": "2011"} for n in range(16_600)]
+    claims = [
+        {
+            "framework": "eflg-2009",
+            "level": "achieving",
+            "dated": "2010",
+            "source": {"document": "Plan", "place": f"p. {n}"},
+        }
+        for n in range(1_000)
+    ]
+    return dossier_with(folder, packs=["eflg-2009"], evidence=evidence, actions=actions, claims=claims)
 
 
 # Saved assessments.
@@ -1453,7 +1571,9 @@ def assessment_that_was_altered(folder: Path) -> Path:
 @hostile("assessment", "A002")
 def assessment_100000_deep(folder: Path) -> Path:
     """Lists in lists."""
-    return raw(folder, '{"psed-assessment": 1, "frameworks": ' + "[" * 100_000 + "]" * 100_000 + "}", "case.json")
+    return raw(
+        folder, '{"psed-assessment": 1, "frameworks": ' + "[" * 100_000 + "]" * 100_000 + "}", "case.json"
+    )
 
 
 @hostile("assessment", "F002")
@@ -1477,7 +1597,7 @@ def assessment_of_faults(folder: Path) -> Path:
 @hostile("assessment", "A002")
 def assessment_with_a_key_of_a_megabyte(folder: Path) -> Path:
     """A key that must not stand whole in the message."""
-    return sealed(folder, **{"organisation": {"id": "x", "name": "x", "\x1b[2J" + "k" * 1_000_000: 1}})
+    return sealed(folder, organisation={"id": "x", "name": "x", "\x1b[2J" + "k" * 1_000_000: 1})
 
 
 @hostile("assessment", "A002")
@@ -1514,7 +1634,14 @@ def _with_finding(folder: Path, **other: Any) -> Path:
         "mend": {"do": "do", "effort_days": None, "cannot_provide": None},
         "ask": None,
     }
-    area = {"id": "a", "number": 1, "title": "A", "level": None, "progress": [], "findings": [but(finding, **other)]}
+    area = {
+        "id": "a",
+        "number": 1,
+        "title": "A",
+        "level": None,
+        "progress": [],
+        "findings": [but(finding, **other)],
+    }
     return sealed(folder, frameworks=[{**FRAMEWORK, "areas": [area]}])
 
 
@@ -1532,9 +1659,9 @@ def assessment_with_endless_effort(folder: Path) -> Path:
     return raw(folder, path.read_text().replace("Infinity", "1e400"), "case.json")
 
 
-@hostile("assessment", "A002")
+@hostile("assessment")
 def assessment_with_a_number_of_4000_figures(folder: Path) -> Path:
-    """A whole number that is read and written slowly, or not at all."""
+    """A whole number of as many figures as Python turns back into a text."""
     return _with_finding(folder, facts={"x": {"value": 10**4_000}})
 
 
@@ -1549,7 +1676,7 @@ def assessment_with_a_number_of_10000_figures(folder: Path) -> Path:
 def assessment_of_levels_that_are_not_there(folder: Path) -> Path:
     """Its level is none of its framework's."""
     level = {"supported": "beyond", "possible": "everything"}
-    area = {"id": "a", "number": None, "title": "A", "level": level, "progress": [], "findings": []}
+    area: Json = {"id": "a", "number": None, "title": "A", "level": level, "progress": [], "findings": []}
     return sealed(folder, frameworks=[{**FRAMEWORK, "level": level, "areas": [area]}])
 
 
@@ -1572,7 +1699,8 @@ def assessment_of_a_chain_of_needs(folder: Path) -> Path:
     content = json.loads(path.read_text())
     (finding,) = content["frameworks"][0]["areas"][0]["findings"]
     content["frameworks"][0]["areas"][0]["findings"] = [
-        {**finding, "rule": f"f:a/r{n}", "needs": [f"f:a/r{n + 1}"] if n < 2_999 else []} for n in range(3_000)
+        {**finding, "rule": f"f:a/r{n}", "needs": [f"f:a/r{n + 1}"] if n < 2_999 else []}
+        for n in range(3_000)
     ]
     del content["sha256"]
     return sealed(folder, **content)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import psed.language.compiling
 from psed.errors import Invalid, Place, PsedError
 from psed.language.compiling import compile_condition, engine_rule, engine_symbol, engine_text
 from psed.language.tokens import (
@@ -895,6 +896,43 @@ def test_a_form_that_conditions_do_not_have_is_not_called_a_constant(text: str) 
     assert codes(text)[0] != "C009"
 
 
+def test_a_form_that_rule_engine_refuses_is_told_over_the_whole_condition() -> None:
+    (fault,) = faults("(a < b) > 1")
+    assert (fault.code, fault.message) == ("C010", "conditions do not have this form")
+    assert (fault.help, marked(fault)) == ("compare facts with values", "(a < b) > 1")
+
+
+def test_nesting_that_is_too_deep_for_rule_engine_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_deep(_: str) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(psed.language.compiling, "engine_rule", too_deep)
+    (fault,) = faults("x and y")
+    assert (fault.code, fault.message) == ("C001", "the condition is nested too deeply")
+    assert (fault.help, marked(fault)) == ("split it", "x and y")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("profile.open and profile.signed profile.style", "profile.style"),
+        ("strength.published >= a b or x", "b"),
+        ("profile.open == strength.document profile.style x", "profile.style"),
+    ],
+)
+def test_parsing_stops_where_the_author_sees_it_whatever_rule_engine_was_given(text: str, at: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, marked(fault)) == ("C003", at)
+
+
+@pytest.mark.parametrize("text", ["X", "_a.b", "Abc", "a.B.c", "x" + "Y" * 60])
+def test_names_that_are_none_are_cut_short_and_told_how_names_are_written(text: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.message) == ("C002", f"conditions may not use `{text[:40]}`")
+    assert fault.help == "names are in lower case, with at most one dot: `community_profile.current`"
+    assert marked(fault) == text[:40]
+
+
 # Several faults.
 
 
@@ -1130,7 +1168,7 @@ def test_a_fact_that_may_not_be_read_here_is_told_from_one_that_is_unknown() -> 
         ("C011", "`applies_when` may not read `a`"),
         ("C004", "unknown fact `b`"),
     ]
-    assert "it reads only `organisation.*` and `as_at`" in str(told.value)
+    assert "\n  help: it reads only `organisation.*` and `as_at`\n" in str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -1186,6 +1224,9 @@ def test_tokens_are_on_the_list_or_refused(text: str, kinds: list[str]) -> None:
         ("abc\ndef\nghi", (4, 7), "def\n^^^"),
         ("abc\ndef\nghi", (5, 10), "def\n ^^"),
         ("abc\n", (4, 5), "\n^"),
+        ("\nabc", (1, 2), "abc\n^"),
+        ("\nabc", (0, 1), "\n^"),
+        ("abc\ndef\nghi", (0, 1), "abc\n^"),
         ("a\tb\x07", (2, 4), "a b \n  ^^"),
         ("x" * 100, (99, 100), "x" * 100 + "\n" + " " * 99 + "^"),
         ("x" * 101, (60, 62), "x" * 81 + "\n" + " " * 40 + "^^"),
@@ -1206,7 +1247,7 @@ def test_the_words_at_fault_are_underlined_in_their_line(
 
 
 def test_a_catalogue_knows_its_things_and_can_be_narrowed() -> None:
-    assert CATALOGUE.things == {"organisation", "profile"}
+    assert Catalogue(dict(CATALOGUE.facts)).things == {"organisation", "profile"}
     assert "a" in CATALOGUE
     assert "profile" not in CATALOGUE
     assert CATALOGUE["a"].kind is FactKind.NUMBER

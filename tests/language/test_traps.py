@@ -127,7 +127,7 @@ def test_e3_no_attribute_of_anything_can_be_read() -> None:
 
 
 def test_e3_the_context_is_one_and_of_utc() -> None:
-    assert engine_context() is engine_context()
+    assert engine_context() is engine_context() is engine_rule("a").context
     assert engine('a == d"2027-03-30"', a=DAY) is True
     assert str(engine_context().default_timezone) == "tzutc()"
 

@@ -399,7 +399,7 @@ def test_where_something_must_be_equal_neither_more_nor_less_helps(leaf: Leaf, u
         ("up", "<=", True, True),
         ("down", ">=", False, False),
         ("down", "<=", False, True),
-        ("down", "==", False, False),
+        ("down", "==", False, True),
         ("down", ">=", True, True),
         ("down", "<=", True, False),
     ],
@@ -431,6 +431,13 @@ def test_every_comparison_can_be_granted(leaf: Leaf, actual: Known) -> None:
     assert told(leaf, a=Granted(actual)) is True
     assert told(leaf, upside_down=True, a=Granted(actual)) is False
     assert Granted(actual).way == "any"
+
+
+def test_a_comparison_stands_upright_unless_it_is_said_to_stand_upside_down() -> None:
+    known: dict[str, Known] = {"a": Granted(UNMET)}
+    assert decide(Compare(A, ">=", ONE, S), known.__getitem__) is True
+    assert evaluate(Compare(A, ">=", ONE, S), known.__getitem__) is True
+    assert list(leaves(X)) == [(X, False)]
 
 
 def test_of_two_facts_it_is_enough_that_one_is_granted() -> None:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "explain": "psed.cli.assess",
     "graph": "psed.cli.graph",
     "init": "psed.cli.start",
+    "lint": "psed.cli.lint",
     "packs": "psed.cli.packs",
     "schema": "psed.cli.packs",
     "test": "psed.cli.test",

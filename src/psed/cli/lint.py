@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,8 +28,8 @@ def lint(packs: tuple[str, ...], form: str, mend: bool, output: str | None) -> N
 
     Exit codes: 0 nothing to remark; 1 remarks; 4 a pack that cannot be read.
     """
-    from psed.linting import lint_shipped
-    from psed.linting.formats import WRITERS, unreadable
+    from psed.linting import lint_shipped, unreadable
+    from psed.linting.formats import WRITERS
 
     if mend:
         _mend(packs)
@@ -52,9 +51,15 @@ def _lint(name: str) -> tuple[Remark, ...]:
 def _mend(packs: tuple[str, ...]) -> None:
     """Mend what is named by path, and say what was done; a shipped pack named by its id stays as it is."""
     from psed.linting.fixing import fix
+    from psed.linting.run import is_there
 
-    for name in packs:
-        for done in fix(name) if Path(name).exists() else ():
-            click.echo(f"Fixed {done}", err=True)
-    if not any(Path(name).exists() for name in packs):
+    named = [name for name in packs if is_there(name)]
+    if not named:
         raise click.UsageError("--fix mends only packs that are named by their path")
+    for name in named:
+        try:
+            fixed = fix(name)
+        except OSError as error:
+            raise click.UsageError(f"cannot write {name}: {error.strerror}") from error
+        for done in fixed:
+            click.echo(f"Fixed {done}", err=True)

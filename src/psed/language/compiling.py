@@ -187,7 +187,7 @@ class _Compiling:
 
     def _parse(self, tokens: list[Token]) -> rule_engine.Rule:
         """Parse; whatever rule-engine raises becomes a fault of the condition."""
-        from rule_engine.errors import RuleSyntaxError
+        from rule_engine.errors import EngineError, RuleSyntaxError
 
         try:
             return engine_rule(self.text)
@@ -201,8 +201,8 @@ class _Compiling:
             self._fault("C003", message, self._syntax_help(tokens), span)
         except RecursionError:
             self._fault("C001", "the condition is nested too deeply", "split it", (0, len(self.text)))
-        except Exception:
-            # Constants are worked out and forms are typed during parsing, with errors of many classes.
+        except (EngineError, ArithmeticError, TypeError, ValueError):
+            # Constants are worked out and forms are typed during parsing, with errors of these classes.
             span = (0, len(self.text))
             self._fault("C010", "conditions do not have this form", "compare facts with values", span)
         self._stop_if_faulty()

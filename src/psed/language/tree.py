@@ -152,7 +152,7 @@ def decide(leaf: Leaf, lookup: Lookup, *, upside_down: bool = False) -> Truth:
     known = {name: lookup(name) for name in facts_of(leaf)}
     for name, value in known.items():
         if isinstance(value, Granted):
-            if value.way in ("any", wanted(leaf, name, upside_down=upside_down)):
+            if value.way == "any" or value.way in _ways(leaf, name, value.actual, upside_down):
                 return not upside_down
             known[name] = value.actual
     match leaf:
@@ -166,6 +166,19 @@ def decide(leaf: Leaf, lookup: Lookup, *, upside_down: bool = False) -> Truth:
             return _compare(_term(left, known), op, _term(right, known))
         case _:
             assert_never(leaf)
+
+
+def _ways(leaf: Leaf, name: str, actual: Known, upside_down: bool) -> tuple[str, ...]:
+    """Which ways a fact would have to move for a comparison to come out as its rule wants it."""
+    way = wanted(leaf, name, upside_down=upside_down)
+    if way != "any":
+        return (way,)
+    equal = isinstance(leaf, Compare) and (leaf.op == "==") != upside_down
+    if equal and isinstance(actual, Range) and isinstance(leaf, Compare):
+        other = leaf.right if isinstance(leaf.left, Fact) and leaf.left.name == name else leaf.left
+        if isinstance(other, Literal) and actual.low is not None:
+            return ("down",) if actual.low > other.value else ("up",)  # type: ignore[operator]
+    return ("up", "down")
 
 
 def wanted(leaf: Leaf, name: str, *, upside_down: bool = False) -> str:

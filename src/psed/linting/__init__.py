@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psed.linting.catalogue import CHECKS, Check, check_named
-from psed.linting.remark import Remark, Severity
+from psed.linting.remark import Remark, Severity, unreadable
 from psed.linting.run import lint, lint_shipped, lint_vocabulary
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "lint",
     "lint_shipped",
     "lint_vocabulary",
+    "unreadable",
 ]

@@ -7,7 +7,6 @@ and a declaration (`monotone: false`, `timed: true`) that the condition does not
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +35,11 @@ _MISSPELT: Mapping[str, re.Pattern[str]] = {
 """How the message of each code names the word that is wrong."""
 _MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _NEEDLESS = re.compile(r"take `(monotone|timed):` out$")
-_DECLARED = re.compile(r"(?P<indent>\s*)(?:monotone:\s*false|timed:\s*true)\s*?(?P<comment>#.*)?(?P<end>\r?\n?)")
+_DECLARED = re.compile(
+    r"(?P<indent>\s*)(?:monotone:\s*false|timed:\s*true)\s*?(?P<comment>#.*)?(?P<end>\r?\n?)"
+)
+_ENDS = r"\r\n\x85\u2028\u2029"
+"""What ends a line in YAML."""
 _WORD = r"(?<![\w./-]){}(?![\w/-]|\.\w)"
 
 
@@ -120,7 +123,18 @@ def _nearly_the_same(wrong: str, meant: str) -> bool:
     unlike = [(one, other) for one, other in zip(*parts, strict=True) if one != other]
     if len(unlike) != 1 or re.sub(r"\D", "", wrong) != re.sub(r"\D", "", meant):
         return False
-    return difflib.SequenceMatcher(None, *unlike[0]).ratio() >= _NEAR
+    one, other = unlike[0]
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR or _two_letters_swapped(one, other)
+
+
+def _two_letters_swapped(one: str, other: str) -> bool:
+    apart = [index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return (
+        len(one) == len(other)
+        and len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and sorted(one) == sorted(other)
+    )
 
 
 def _before_comment(line: str) -> str:
@@ -135,7 +149,8 @@ def _needless(remark: Remark) -> _Edit | None:
     if not found:
         return None
     kept = f"{found['indent']}{found['comment']}{found['end']}" if found["comment"] else ""
-    return _Edit(remark.place, f"took `{line.strip()}` out; see whether `because:` still says something", line, kept)
+    what = f"took `{_before_comment(line).strip()}` out; see whether `because:` still says something"
+    return _Edit(remark.place, what, line, kept)
 
 
 def _line(place: Place) -> str:
@@ -147,21 +162,21 @@ def _line(place: Place) -> str:
 def _read(file: Path) -> list[str]:
     """The lines of a file with their ends, counted as YAML counts them."""
     text = file.read_bytes().decode("utf-8")
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
+    return re.findall(rf"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+$", text)
 
 
 def _write(file: Path, edits: Iterable[_Edit]) -> None:
     """Change some lines of a file, whole or not at all."""
     lines = _read(file)
     for edit in edits:
-        assert edit.place.line
-        assert lines[edit.place.line - 1] == edit.old
-        lines[edit.place.line - 1] = edit.new
+        number = (edit.place.line or 1) - 1
+        if lines[number] == edit.old:  # nobody else has written the file since it was read
+            lines[number] = edit.new
     real = file.resolve()
     part = real.with_name(real.name + ".part")
     try:
         part.write_bytes("".join(lines).encode("utf-8"))
-        os.chmod(part, real.stat().st_mode)
+        part.chmod(real.stat().st_mode)
         part.replace(real)
     finally:
         part.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -120,8 +120,3 @@ WRITERS: Mapping[str, Callable[[Sequence[Remark]], str]] = {
     "sarif": as_sarif,
 }
 """A writer for each format."""
-
-
-def unreadable(remarks: Iterable[Remark]) -> bool:
-    """Whether some file could not be read as a pack at all."""
-    return any(remark.code.startswith("F") and remark.code != "F005" for remark in remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,8 @@ class Remark:
         lines += [f"  {line}" for line in (self.snippet or "").splitlines()]
         lines += [f"  help: {self.help}"] if self.help else []
         return "\n".join(lines)
+
+
+def unreadable(remarks: Iterable[Remark]) -> bool:
+    """Whether some file could not be read as a pack at all."""
+    return any(remark.code.startswith("F") and remark.code != "F005" for remark in remarks)

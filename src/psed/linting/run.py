@@ -39,13 +39,21 @@ def lint(pack: str | Path | RulePack) -> tuple[Remark, ...]:
     """
     if isinstance(pack, RulePack):
         return check(_subject(pack, None))
-    if not Path(pack).exists() and not _looks_like_a_path(str(pack)):
+    if not is_there(pack) and not _looks_like_a_path(str(pack)):
         return _lint_by_id(str(pack))
     try:
         read, place = load_pack(pack), pack_tree(Path(pack)).place
     except InvalidRulePack as error:
         return _faults(error, str(pack))
     return check(_subject(read, place))
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether there is a file or folder of this name; not where it could not even be one."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _faults(error: InvalidRulePack, shown: str) -> tuple[Remark, ...]:
