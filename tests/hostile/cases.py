@@ -1308,8 +1308,8 @@ def areas_of_one_name(folder: Path) -> Path:
 
 @hostile("pack")
 def rule_with_as_many_examples_as_fit(folder: Path) -> Path:
-    """50,000 examples of one rule: none may be compared with all others."""
-    more = [{"name": f"e{n}", "as_at": "2011-01-01", "then": "unknown"} for n in range(50_000)]
+    """40,000 examples of one rule: none may be compared with all others."""
+    more = [{"name": f"e{n}", "as_at": "2011-01-01", "then": "unknown"} for n in range(40_000)]
     return rule_with(folder, examples=[*RULE["examples"], *more])
 
 
@@ -1491,7 +1491,7 @@ def worst_legal_dossier(folder: Path) -> Path:
         }
         for n in range(count)
     ]
-    actions = [{"id": f"A-{n}", "title": "An action", "due_on": "2011"} for n in range(16_600)]
+    actions = [{"id": f"A-{n}", "title": "An action", "due_on": "2011"} for n in range(16_500)]
     claims = [
         {
             "framework": "eflg-2009",

@@ -211,6 +211,19 @@ def test_which_is_latest_is_open_where_dates_overlap() -> None:
     assert assess(papers, rules, as_at=day("2010-04-01"))["area/rule-2"].outcome is Outcome.MET
 
 
+# Publication.
+
+
+@pytest.mark.parametrize("given", [None, "assertion", "independently-checked"])
+def test_what_is_published_is_as_strong_from_the_day_it_is(given: str | None) -> None:
+    rules = pack(kind("alpha"), "alpha.strength >= strength.published")
+    papers = dossier(item("E-1", published_on="2011-02", strength=given))
+    before = {None: "unknown", "assertion": "not_met", "independently-checked": "met"}[given]
+    between = "unknown" if before == "not_met" else before
+    found = {on: str(outcome(rules, papers, on)) for on in ("2011-01-31", "2011-02-01", "2011-02-28")}
+    assert found == {"2011-01-31": before, "2011-02-01": between, "2011-02-28": "met"}
+
+
 # None held.
 
 
