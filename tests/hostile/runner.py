@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -236,8 +237,7 @@ def _run(job: Job) -> Result:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
-    # Names of files on this machine are ours and not the case's.
-    odd = "".join(sorted({sign for sign in message if not (sign.isprintable() or sign == "\n")}))
+    odd = "".join(sorted({sign for sign in message if _steers(sign)}))
     return Result(
         slug=job.slug,
         codes=codes,
@@ -248,6 +248,15 @@ def _run(job: Job) -> Result:
         seconds=round(time.process_time() - begun, 3),
         mebibytes=round(_peak() / 1024 / 1024, 1),
     )
+
+
+def _steers(sign: str) -> bool:
+    """Whether a terminal obeys a character, or cannot have it, where it should show it."""
+    return (unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n") or sign in _TURNING
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn round the order in which others are shown."""
 
 
 def _forget_peak() -> None:

@@ -211,6 +211,26 @@ def test_which_is_latest_is_open_where_dates_overlap() -> None:
     assert assess(papers, rules, as_at=day("2010-04-01"))["area/rule-2"].outcome is Outcome.MET
 
 
+def test_a_newer_figure_may_be_worse_so_its_rule_is_not_monotone() -> None:
+    rules = pack(kind("alpha", "12 months", detail("score", "number", "latest")), "alpha.score >= 5")
+    papers = dossier(item("E-1", detail={"score": 7}))
+    worse = item("E-2", "2010-06-20", detail={"score": 3})
+    assert laws.certainly_in_date(papers, worse, [rules], day("2010-07-01"))
+    assert not rules.rules[0].monotone
+    laws.monotone(papers, worse, [rules], day("2010-07-01"))
+
+
+def test_a_worse_figure_may_lapse_so_its_rule_is_timed() -> None:
+    rules = pack(kind("alpha", "12 months", detail("score", "number", "min")), "alpha.score >= 5")
+    low, high = item("E-1", detail={"score": 3}), item("E-2", "2010-06-20", detail={"score": 7})
+    papers = dossier(low, high)
+    assert laws.nothing_arrives(papers, [rules], day("2011-06-15"), day("2011-06-16"))
+    assert outcome(rules, papers, "2011-06-15") is Outcome.NOT_MET
+    assert outcome(rules, papers, "2011-06-16") is Outcome.MET
+    assert rules.rules[0].timed
+    laws.time_honest(papers, [rules], day("2011-06-15"), day("2011-06-16"))
+
+
 # Publication.
 
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 from math import prod
 
 from psed.language.tree import (
     Compare,
     Contains,
-    Fact,
     Literal,
     Node,
     OneOf,
@@ -28,29 +27,48 @@ from psed.language.tree import (
 )
 from psed.language.types import Catalogue, FactKind, FactType
 from psed.language.values import Known, Range, exactly
-from psed.model.dates import DAY
 
 MOST = 60_000
 """How many combinations are looked at; above that a question stays open."""
 
 World = Mapping[str, Known]
-_OTHER = "\N{BULLET}"
-"""A word that no closed list has: stands for all that a condition does not name."""
 
 
 def worlds(catalogue: Catalogue, *nodes: Node) -> list[World] | None:
     """Every combination of telling values of the facts that conditions read; none if there are too many."""
     names = sorted({name for node in nodes for name in facts_read(node)})
-    values = [_telling(catalogue[name], nodes) for name in names]
+    groups = _linked(names, nodes)
+    values = [_telling(catalogue[name], groups[name], nodes) for name in names]
     if prod(len(some) for some in values) > MOST:
         return None
     found = (dict(zip(names, some, strict=True)) for some in product(*values))
     return [world for world in found if _can_be(world)]
 
 
-def _telling(fact: FactType, nodes: tuple[Node, ...]) -> list[Known]:
+def _linked(names: list[str], nodes: tuple[Node, ...]) -> dict[str, frozenset[str]]:
+    """For each fact, those whose values bear on its own: compared with it, or counts of the same kind."""
+    groups = {name: {name} for name in names}
+    pairs = [facts_of(leaf) for node in nodes for leaf, _ in leaves(node)]
+    pairs += [(a, b) for a in names for b in names if a < b and _tied(a, b)]
+    for pair in pairs:
+        together = set().union(*(groups[name] for name in pair))
+        for name in together:
+            groups[name] = together
+    return {name: frozenset(group) for name, group in groups.items()}
+
+
+_COUNTS = frozenset({"held", "current", "published"})
+
+
+def _tied(first: str, second: str) -> bool:
+    kind, _, fact = first.partition(".")
+    other, _, other_fact = second.partition(".")
+    return kind == other and {fact, other_fact} <= _COUNTS
+
+
+def _telling(fact: FactType, group: frozenset[str], nodes: tuple[Node, ...]) -> list[Known]:
     """A few values of a fact that stand for all of them."""
-    named = [value for node in nodes for value in _named_beside(fact.name, node)]
+    named = [value for node in nodes for value in _named_beside(group, node)]
     match fact.kind:
         case FactKind.YES_NO:
             return [exactly(False), exactly(True)]
@@ -61,43 +79,43 @@ def _telling(fact: FactType, nodes: tuple[Node, ...]) -> list[Known]:
         case FactKind.SET:
             return [exactly(frozenset(some)) for some in _subsets(sorted({str(v) for v in named}))]
         case FactKind.DATE:
-            days = {day for day in named if isinstance(day, dt.date)} or {dt.date(2011, 4, 5)}
-            return [exactly(day) for day in sorted({d + step for d in days for step in (-DAY, 0 * DAY, DAY)})]
+            return [exactly(day) for day in _days(named, len(group))]
         case FactKind.NUMBER:
-            return [exactly(number) for number in _numbers(fact, named)]
+            return [exactly(number) for number in _numbers(fact, named, len(group))]
 
 
-def _named_beside(name: str, node: Node) -> Iterator[object]:
-    """The values that a condition names beside a fact, or beside one it is compared with."""
+def _named_beside(group: frozenset[str], node: Node) -> Iterator[object]:
+    """The values that a condition names beside any of some facts."""
     for leaf, _ in leaves(node):
-        if name not in facts_of(leaf):
+        if not group & set(facts_of(leaf)):
             continue
         match leaf:
             case Compare(left, _, right):
-                for term in (left, right):
-                    if isinstance(term, Literal):
-                        yield term.value
-                    elif term.name != name:
-                        yield from _literals_of(term, node)
+                yield from (term.value for term in (left, right) if isinstance(term, Literal))
             case Contains(word, _):
                 yield word.value
             case OneOf(_, words):
                 yield from words
 
 
-def _literals_of(fact: Fact, node: Node) -> Iterator[object]:
-    for leaf, _ in leaves(node):
-        if isinstance(leaf, Compare) and fact.name in facts_of(leaf):
-            yield from (term.value for term in (leaf.left, leaf.right) if isinstance(term, Literal))
+def _days(named: list[object], steps: int) -> list[dt.date]:
+    """The days named and those beside them, as many as there are facts that can stand in a row."""
+    days = {day for day in named if isinstance(day, dt.date)} or {dt.date(2011, 4, 5)}
+    first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
+    wanted = {day.toordinal() + step for day in days for step in range(-steps, steps + 1)}
+    return [dt.date.fromordinal(n) for n in sorted(wanted) if first <= n <= last]
 
 
-def _numbers(fact: FactType, named: list[object]) -> list[Decimal]:
+def _numbers(fact: FactType, named: list[object], steps: int) -> list[Decimal]:
+    """The numbers named, those beside them and between them, and the least there can be."""
     step = Decimal(1) if fact.whole else Decimal("0.5")
     low = fact.low if fact.low is not None else Decimal(0)
-    wanted = {low, low + step}
+    wanted = {low + step * n for n in range(steps + 1)}
     for value in named:
         if isinstance(value, Decimal):
-            wanted |= {value - step, value, value + step}
+            wanted |= {value + step * n for n in range(-steps, steps + 1)}
+    if not fact.whole:
+        wanted |= {(a + b) / 2 for a, b in pairwise(sorted(wanted))}
     high = fact.high
     return sorted(n for n in wanted if n >= low and (high is None or n <= high))
 

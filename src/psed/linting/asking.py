@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from psed.language.printing import as_text
 from psed.language.tree import (
     All,
     AnyOf,
@@ -28,6 +29,8 @@ from psed.language.types import Catalogue, FactKind
 from psed.language.values import Range, exactly
 from psed.language.worlds import World, worlds
 
+MOST = 10_000
+"""How many worlds are looked at; above that no remark is made."""
 _HALF = Decimal("0.5")
 
 
@@ -44,38 +47,37 @@ class Asker:
     span: tuple[dt.date, dt.date]
 
     def worlds(self, *nodes: Node) -> list[World]:
-        """The worlds of some conditions; none where those that are tried may not stand for all."""
+        """The worlds of some conditions, those in which most holds first.
+
+        None where there are too many, or where those that are tried may not stand for all.
+        """
         if not self._told_well(nodes):
             return []
-        return [self._within(world) for world in worlds(self.catalogue, *nodes) or ()]
+        found = worlds(self.catalogue, *nodes) or []
+        return [self._within(world) for world in reversed(found)] if len(found) <= MOST else []
 
     def always(self, node: Node) -> bool | None:
         """True if a condition holds in every world, False if in none, else nothing."""
-        answers = {evaluate(node, world.__getitem__) for world in self.worlds(node)}
-        return answers.pop() if len(answers) == 1 else None
+        found = self.worlds(node)
+        first = bool(found) and evaluate(node, found[0].__getitem__)
+        alike = bool(found) and all(evaluate(node, world.__getitem__) == first for world in found)
+        return first if alike else None
 
     def same(self, one: Node, other: Node) -> bool:
         """Whether two conditions surely agree in every world."""
-        found = self.worlds(one, other)
-        return bool(found) and all(
-            evaluate(one, world.__getitem__) == evaluate(other, world.__getitem__) for world in found
-        )
+        if as_text(one) == as_text(other):
+            return True
+        return agree(self.worlds(one, other), one, other)
 
-    def follows(self, then: Node, given: Sequence[Node]) -> bool:
-        """Whether a condition surely holds in every world in which some others all do, and there is one."""
-        found = [
-            world
-            for world in self.worlds(then, *given)
-            if all(evaluate(node, world.__getitem__) for node in given)
-        ]
+    def follows(self, then: Node, given: Node) -> bool:
+        """Whether a condition surely holds in every world in which another does, and there is one."""
+        found = [world for world in self.worlds(then, given) if evaluate(given, world.__getitem__)]
         return bool(found) and all(evaluate(then, world.__getitem__) for world in found)
 
     def never_both(self, one: Node, other: Node) -> bool:
         """Whether there is surely no world in which two conditions hold."""
         found = self.worlds(one, other)
-        return bool(found) and not any(
-            evaluate(one, world.__getitem__) and evaluate(other, world.__getitem__) for world in found
-        )
+        return bool(found) and not any(_holds(one, world) and _holds(other, world) for world in found)
 
     def _within(self, world: World) -> World:
         """A day outside the days in force stands for the nearest one within them."""
@@ -108,6 +110,17 @@ class Asker:
         first, second = self.catalogue[one], self.catalogue[other]
         ends = (first.low, first.high, first.whole) == (second.low, second.high, second.whole)
         return first.kind in (FactKind.DATE, FactKind.YES_NO) or (first.kind is FactKind.NUMBER and ends)
+
+
+def agree(found: Sequence[World], one: Node, other: Node) -> bool:
+    """Whether two conditions agree in each of some worlds, and there are any."""
+    return bool(found) and all(
+        evaluate(one, world.__getitem__) == evaluate(other, world.__getitem__) for world in found
+    )
+
+
+def _holds(node: Node, world: World) -> bool:
+    return evaluate(node, world.__getitem__) is True
 
 
 def _numbers_beside(leaf: Node) -> Iterator[tuple[str, Decimal]]:

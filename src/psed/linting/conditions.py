@@ -10,7 +10,7 @@ from psed.language.tree import Compare, Leaf, Node, evaluate, facts_of, facts_re
 from psed.language.types import Catalogue, FactKind
 from psed.language.values import Between, Known, Options, Range
 from psed.language.worlds import World
-from psed.linting.asking import Asker, without_a_part
+from psed.linting.asking import Asker, agree, without_a_part
 from psed.linting.remark import Remark
 from psed.linting.subject import Piece, Subject
 
@@ -87,8 +87,9 @@ def idle_parts_of(piece: Piece) -> Iterator[Remark]:
 
 def _idle(node: Node, ask: Asker) -> tuple[Node, Node] | None:
     """A part without which a condition is the same in every world and no more cautious, and what is left."""
+    found = ask.worlds(node)
     for gone, left in without_a_part(node):
-        if ask.same(node, left) and set(_cautious(left, ask)) <= set(_cautious(node, ask)):
+        if agree(found, node, left) and set(_cautious(left, ask)) <= set(_cautious(node, ask)):
             return gone, left
     return None
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
 from psed.compiled import CompiledRule
+from psed.dossiers import typed
+from psed.examples import dossier_of, provided
+from psed.facts import Facts, Items
 from psed.language.printing import as_text
-from psed.language.tree import Node, facts_read
+from psed.language.tree import Node, evaluate, facts_read
+from psed.language.worlds import World
 from psed.linting.asking import Asker, parts_of, share_a_fact
 from psed.linting.remark import Remark
 from psed.linting.subject import Span, Subject, scope
 from psed.model.dates import DAY, day_in_words
-from psed.testing.examples import run_mend
 
 
 def levels_out_of_reach(subject: Subject) -> Iterator[Remark]:
@@ -25,17 +28,31 @@ def levels_out_of_reach(subject: Subject) -> Iterator[Remark]:
             place = subject.place(("levels", index))
             yield Remark("L004", message, place, "take the level out, or write a rule for it")
     for one, other in _pairs(subject):
-        if not share_a_fact(one.condition, other.condition) or not _held_together(subject, one, other):
-            continue
-        ask = Asker(subject.catalogue, subject.span(other))
-        alone = ask.always(one.condition) is None and ask.always(other.condition) is None
-        if alone and ask.never_both(one.condition, other.condition):
+        if _held_together(subject, one, other) and _never_both(subject, one, other):
             level = max(one.rule.level, other.rule.level, key=pack.levels.index)
-            message = (
-                f"`{other.rule.id}` and `{one.rule.id}` are never both met, so nothing can reach `{level}`"
-            )
+            both = f"`{other.rule.id}` and `{one.rule.id}`"
+            message = f"{both} are never both met, so nothing can reach `{level}`"
             place = subject.at(other, "condition")
             yield Remark("L004", message, place, "mend one of the two conditions", rule=other.rule.id)
+
+
+def _never_both(subject: Subject, one: CompiledRule, other: CompiledRule) -> bool:
+    """Whether each of two rules can be met, and surely never both."""
+    first, second = one.condition, other.condition
+    if not share_a_fact(first, second):
+        return False
+    ways = subject.way_to_meet(one), subject.way_to_meet(other)
+    if None in ways or _a_way_for_both(first, second, *ways):
+        return False
+    return Asker(subject.catalogue, subject.span(other)).never_both(first, second)
+
+
+def _a_way_for_both(first: Node, second: Node, one: World | None, other: World | None) -> bool:
+    """Whether a way to meet one of two conditions, with the rest from the other, meets both: a quick look."""
+    for world in ({**(one or {}), **(other or {})}, {**(other or {}), **(one or {})}):
+        if evaluate(first, world.__getitem__) and evaluate(second, world.__getitem__):
+            return True
+    return False
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[CompiledRule, CompiledRule]]:
@@ -121,7 +138,7 @@ def doubles(subject: Subject) -> Iterator[Remark]:
 def asked_by_a_need(subject: Subject) -> Iterator[Remark]:
     """L009: a condition, or a part of it, that holds wherever what the rule needs is met."""
     for ready in subject.rules:
-        given = list(_granted(subject, ready))
+        given = list({as_text(node): node for node in _granted(subject, ready)}.values())
         ask = Asker(subject.catalogue, subject.span(ready))
         parts = parts_of(ready.condition)
         idle = [part for part in parts if _follows(ask, part, given)]
@@ -140,7 +157,7 @@ def _implied(subject: Subject, ready: CompiledRule, message: str, help: str) -> 
 
 def _follows(ask: Asker, part: Node, given: list[Node]) -> bool:
     near = [node for node in given if share_a_fact(node, part)]
-    return bool(near) and ask.always(part) is None and ask.follows(part, near)
+    return bool(near) and ask.always(part) is None and any(ask.follows(part, node) for node in near)
 
 
 def _granted(subject: Subject, ready: CompiledRule) -> Iterator[Node]:
@@ -155,15 +172,30 @@ def _granted(subject: Subject, ready: CompiledRule) -> Iterator[Node]:
         need = versions[0]
         (begins, ends), (from_, to) = subject.span(ready), subject.span(need)
         if scope(need) in ("", scope(ready)) and from_ <= begins and ends <= to:
-            yield from parts_of(need.condition)
             waiting += need.needs
+            yield from parts_of(need.condition)
 
 
 def idle_mends(subject: Subject) -> Iterator[Remark]:
     """L010: a mend that, brought and nothing else, does not make its rule met."""
     for ready in subject.rules:
-        never = Asker(subject.catalogue, subject.span(ready)).always(ready.condition) is False
-        if ready.rule.mend.provides and not never and not run_mend(subject.pack, ready.rule)[0]:
+        if ready.rule.mend.provides and subject.way_to_meet(ready) and not _mends(subject, ready):
             message = f"what the mend provides does not meet the condition: {as_text(ready.condition)}"
             help_ = "let `provides:` name all that the condition asks for"
             yield Remark("L010", message, subject.at(ready, "mend"), help_, rule=ready.rule.id)
+
+
+def _mends(subject: Subject, ready: CompiledRule) -> bool:
+    """Whether what a mend provides meets its condition, on the day and for the body of some example.
+
+    One with nothing on file is taken where there is one; what is on file in another is left away.
+    """
+    empty = [e for e in ready.rule.examples if not e.evidence and not e.none_held]
+    example = (empty or list(ready.rule.examples))[0]
+    example = example.model_copy(update={"evidence": (), "none_held": ()})
+    provides = enumerate(ready.rule.mend.provides, 1)
+    brought = tuple(provided(item, number, example.as_at, subject.pack) for number, item in provides)
+    dossier = dossier_of(example, subject.pack).model_copy(update={"evidence": brought})
+    lexicon = subject.compiled.lexicon
+    items = Items.of(typed(dossier, lexicon.vocabulary), lexicon.vocabulary.kinds, example.as_at)
+    return evaluate(ready.condition, Facts(items, lexicon)) is True

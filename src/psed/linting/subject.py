@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from psed.compiled import CompiledPack, CompiledRule, Placer
 from psed.errors import Place
 from psed.facts import item_catalogue
 from psed.language.printing import as_text
-from psed.language.tree import Node
+from psed.language.tree import Node, evaluate
 from psed.language.types import Catalogue
+from psed.language.worlds import World
+from psed.linting.asking import Asker
 from psed.linting.remark import Remark
 from psed.model.evidence import EvidenceKind
 from psed.rulepack import Rule, RulePack
@@ -55,6 +57,7 @@ class Subject:
     pack: RulePack
     compiled: CompiledPack
     place: Placer
+    _ways: dict[int, World | None] = field(default_factory=dict, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -84,6 +87,14 @@ class Subject:
     def at(self, ready: CompiledRule, key: str) -> Place:
         """Where a key of a rule stands; the rule itself where the key is not written."""
         return self.place(("rules", ready.index, key))
+
+    def way_to_meet(self, ready: CompiledRule) -> World | None:
+        """A world in which the condition of a rule is met; none where it is never met, or nothing is known."""
+        if ready.index not in self._ways:
+            ask = Asker(self.catalogue, self.span(ready))
+            found = (w for w in ask.worlds(ready.condition) if evaluate(ready.condition, w.__getitem__))
+            self._ways[ready.index] = next(found, None)
+        return self._ways[ready.index]
 
     def pieces(self) -> Iterator[Piece]:
         """Every condition of the pack: of rules, of their scope, of item tests."""
