@@ -65,8 +65,8 @@ The pack does not load at all, so nothing else is looked at. These are the ones 
 ## What is not looked at
 
 A question is answered by trying every way in which the facts of a condition can stand, a few values for each.
-Where these may not stand for all others (several comparisons of two facts, numbers with a fraction that lie
-close together) or where there are more than 60,000 ways, no remark is made. So silence is no proof.
+Where these may not stand for all others (two facts of different domains are compared) or where there are more
+than 10,000 ways, no remark is made. So silence is no proof.
 
 The parts of packs on these pages belong to {BASE}.
 """

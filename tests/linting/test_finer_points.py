@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,10 @@ import pytest
 
 import psed
 from linting.making import base, laid_over, pack_with, read, remarks_on, write
+from psed.language.compiling import compile_condition
+from psed.language.types import Catalogue, FactKind, FactType, Moves
 from psed.linting import Remark, lint, lint_shipped, lint_vocabulary
+from psed.linting.asking import Asker
 from psed.linting.kinds import details_are_read, facts_of_rules, kind_is_read
 from psed.linting.sources import shelf_life_says_enough, source_says_enough
 from psed.loading import vocabulary
@@ -62,16 +67,56 @@ def test_conditions(condition: str, more: dict[str, str], expected: list[str], t
 
 
 @pytest.mark.parametrize(
-    "condition",
+    ("condition", "expected"),
     [
-        # A chain of facts: the few values that are tried do not stand for all, so nothing is said.
-        "source_list.current > gap_figures.current and gap_figures.current > needs_assessment.current",
-        # Two facts of different domains.
-        "gap_figures.periods > source_list.current",
+        # A chain of facts: where the first is less than the last, the one between decides nothing.
+        (
+            "source_list.current > gap_figures.current and gap_figures.current > needs_assessment.current",
+            ["L013"],
+        ),
+        # Two facts of different domains: the few values that are tried do not stand for all.
+        ("gap_figures.periods > source_list.current", []),
     ],
 )
-def test_no_remark_where_it_cannot_be_known(condition: str, tmp_path: Path) -> None:
-    assert lint(write(tmp_path, with_condition(condition, **NEITHER))) == ()
+def test_facts_compared_with_one_another(condition: str, expected: list[str], tmp_path: Path) -> None:
+    assert codes(lint(write(tmp_path, with_condition(condition, **NEITHER)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        ("k.low > 3 and k.low < 3.1", None),  # there are numbers between
+        ("k.low > k.high", None),  # domains apart: not looked at
+        ("k.low > k.low", False),
+        ("k.low >= 0 and k.high <= 90", True),
+        ("k.whole > 3 and k.whole < 4", False),
+        ("k.word == k.other", None),
+        ("k.word == k.word", True),
+        ("k.day > as_at", None),
+        ("as_at < d\"2021-01-01\" or as_at > d\"2025-12-31\"", False),
+        ("as_at >= d\"2000-01-01\"", True),
+    ],
+)  # fmt: skip
+def test_what_is_answered(condition: str, answer: bool | None) -> None:
+    same = Moves.SAME
+
+    def number(name: str, low: int, high: int, *, whole: bool = False) -> FactType:
+        return FactType(
+            name, FactKind.NUMBER, "x", same, same, low=Decimal(low), high=Decimal(high), whole=whole
+        )
+
+    facts = [
+        number("k.low", 0, 5),
+        number("k.high", 50, 90),
+        number("k.whole", 0, 9, whole=True),
+        FactType("k.word", FactKind.TEXT, "x", same, same, ("a", "b")),
+        FactType("k.other", FactKind.TEXT, "x", same, same, ("b", "c")),
+        FactType("k.day", FactKind.DATE, "x", same, same),
+        FactType("as_at", FactKind.DATE, "x", same, same),
+    ]
+    catalogue = Catalogue({fact.name: fact for fact in facts})
+    ask = Asker(catalogue, (dt.date(2021, 1, 1), dt.date(2025, 12, 31)))
+    assert ask.always(compile_condition(condition, catalogue)) is answer
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from psed.language.printing import as_text
 from psed.language.tree import (
     All,
     AnyOf,
-    Compare,
-    Fact,
-    Literal,
     Node,
     Not,
     evaluate,
@@ -31,7 +27,6 @@ from psed.language.worlds import World, worlds
 
 MOST = 10_000
 """How many worlds are looked at; above that no remark is made."""
-_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,10 @@ class Asker:
         if not self._told_well(nodes):
             return []
         found = worlds(self.catalogue, *nodes) or []
-        return [self._within(world) for world in reversed(found)] if len(found) <= MOST else []
+        if len(found) > MOST:
+            return []
+        bound = any("as_at" in pair for pair in _pairs_of(nodes))
+        return [world if bound else self._within(world) for world in reversed(found)]
 
     def always(self, node: Node) -> bool | None:
         """True if a condition holds in every world, False if in none, else nothing."""
@@ -80,7 +78,10 @@ class Asker:
         return bool(found) and not any(_holds(one, world) and _holds(other, world) for world in found)
 
     def _within(self, world: World) -> World:
-        """A day outside the days in force stands for the nearest one within them."""
+        """A day outside the days in force stands for the nearest one within them.
+
+        Not where `as_at` is compared with another day: moved, it would no longer lie beside that one.
+        """
         known = world.get("as_at")
         if not isinstance(known, Range) or not isinstance(known.low, dt.date):
             return world
@@ -88,28 +89,22 @@ class Asker:
         return {**world, "as_at": exactly(min(max(known.low, begins), ends))}
 
     def _told_well(self, nodes: Iterable[Node]) -> bool:
-        """Whether the few values that `worlds` tries stand for all.
+        """Whether the few values that are tried stand for all.
 
-        They may not where one fact is compared with another and those with third ones, where two
-        such facts have different domains, or where numbers with a fraction lie close together.
+        They may not where two facts of different domains are compared.
         """
-        every = [leaf for node in nodes for leaf, _ in leaves(node)]
-        pairs = {names for leaf in every if len(names := facts_of(leaf)) == 2 and names[0] != names[1]}
-        if len(pairs) > 1 or not all(self._alike(*pair) for pair in pairs):
-            return False
-        named: dict[str, list[Decimal]] = {}
-        for leaf in every:
-            for name, number in _numbers_beside(leaf):
-                if not self.catalogue[name].whole:
-                    named.setdefault(name, []).append(number)
-        return not any(
-            0 < abs(one - other) <= _HALF for some in named.values() for one in some for other in some
-        )
+        return all(self._alike(*pair) for pair in _pairs_of(nodes))
 
     def _alike(self, one: str, other: str) -> bool:
         first, second = self.catalogue[one], self.catalogue[other]
         ends = (first.low, first.high, first.whole) == (second.low, second.high, second.whole)
         return first.kind in (FactKind.DATE, FactKind.YES_NO) or (first.kind is FactKind.NUMBER and ends)
+
+
+def _pairs_of(nodes: Iterable[Node]) -> set[tuple[str, ...]]:
+    """The facts that are compared with one another."""
+    compared = {facts_of(leaf) for node in nodes for leaf, _ in leaves(node)}
+    return {pair for pair in compared if len(set(pair)) == 2}
 
 
 def agree(found: Sequence[World], one: Node, other: Node) -> bool:
@@ -121,13 +116,6 @@ def agree(found: Sequence[World], one: Node, other: Node) -> bool:
 
 def _holds(node: Node, world: World) -> bool:
     return evaluate(node, world.__getitem__) is True
-
-
-def _numbers_beside(leaf: Node) -> Iterator[tuple[str, Decimal]]:
-    if isinstance(leaf, Compare):
-        for fact, literal in ((leaf.left, leaf.right), (leaf.right, leaf.left)):
-            if isinstance(fact, Fact) and isinstance(literal, Literal) and isinstance(literal.value, Decimal):
-                yield fact.name, literal.value
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:

@@ -137,7 +137,7 @@ def _by_the_rest(found: list[World], name: str) -> Iterator[tuple[World, list[Kn
         rest = tuple((other, known) for other, known in world.items() if other != name)
         groups.setdefault(rest, []).append(world[name])
     for rest, values in groups.items():
-        yield dict(rest), list(dict.fromkeys(values))
+        yield dict(rest), list(dict.fromkeys(reversed(values)))
 
 
 def _undecided(node: Node, name: str, rest: World, values: list[Known]) -> bool:

@@ -179,7 +179,9 @@ def _granted(subject: Subject, ready: CompiledRule) -> Iterator[Node]:
 def idle_mends(subject: Subject) -> Iterator[Remark]:
     """L010: a mend that, brought and nothing else, does not make its rule met."""
     for ready in subject.rules:
-        if ready.rule.mend.provides and subject.way_to_meet(ready) and not _mends(subject, ready):
+        ask = Asker(subject.catalogue, subject.span(ready))
+        short = ready.rule.mend.provides and not _mends(subject, ready)
+        if short and ask.always(ready.condition) is not False:
             message = f"what the mend provides does not meet the condition: {as_text(ready.condition)}"
             help_ = "let `provides:` name all that the condition asks for"
             yield Remark("L010", message, subject.at(ready, "mend"), help_, rule=ready.rule.id)

@@ -89,7 +89,7 @@ class Subject:
         return self.place(("rules", ready.index, key))
 
     def way_to_meet(self, ready: CompiledRule) -> World | None:
-        """A world in which the condition of a rule is met; none where it is never met, or nothing is known."""
+        """A world in which a condition is met; none where there is none, or where that is not known."""
         if ready.index not in self._ways:
             ask = Asker(self.catalogue, self.span(ready))
             found = (w for w in ask.worlds(ready.condition) if evaluate(ready.condition, w.__getitem__))
