@@ -73,7 +73,7 @@ def test_asserting_a_level_or_an_outcome_fails_with_the_explanation() -> None:
     now = psed.assess(oakshire, as_at=dt.date(2026, 11, 21))
     assert_level(now, "oakshire-four-modules", "developing", "developing")
     assert_outcome(now, "workforce/monitoring", "not_met")
-    with pytest.raises(AssertionError, match="supports developing, not achieving\n(.*\n)*.*weakest-area"):
+    with pytest.raises(AssertionError, match=r"supports developing, not achieving\n(.*\n)*.*weakest-area"):
         assert_level(now, "oakshire-four-modules", "achieving")
     with pytest.raises(AssertionError, match="came out not_met, not met"):
         assert_outcome(now, "workforce/monitoring", "met")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 
 from psed.compiled import CompiledPack, CompiledRule, Placer, against, with_time
-from psed.errors import PsedError, suggestion
+from psed.errors import MAX_FAULTS, PsedError, suggestion
 from psed.examples import dossier_of
 from psed.facts.deriving import Facts
 from psed.facts.items import Items
@@ -56,7 +58,7 @@ def check_pack(pack: RulePack, compiled: CompiledPack, place: Placer) -> list[Ps
     """Everything that is wrong with a pack beyond the shape of its parts, in the order of the file."""
     faults = [
         PsedError(code, message, place(path), help_)
-        for code, message, path, help_ in _all(pack, compiled, place)
+        for code, message, path, help_ in islice(_all(pack, compiled, place), MAX_FAULTS)
     ]
     return sorted(faults, key=lambda fault: (fault.place.line or 0) if fault.place else 0)
 
@@ -65,9 +67,10 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
     yield from check_kinds(pack.kinds)
     yield from _shape(pack)
     yield from _pack_kinds(pack, compiled.lexicon.vocabulary)
-    known = {rule.id for rule in pack.rules}
+    levels = {rule.id: rule.level for rule in pack.rules}
+    areas = {area.id for area in pack.areas}
     for index, rule in enumerate(pack.rules):
-        yield from _references(pack, rule, ("rules", index), known)
+        yield from _references(pack, rule, ("rules", index), levels, areas)
         yield from _dates(pack, rule, ("rules", index))
         yield from _examples(pack, rule, ("rules", index))
         yield from _mend(pack, rule, ("rules", index))
@@ -98,9 +101,11 @@ def _shape(pack: RulePack) -> Found:
             ("combine",),
             suggestion(pack.combine, AGGREGATORS),
         )
+    seen: set[str] = set()
     for index, area in enumerate(pack.areas):
-        if area.id in [a.id for a in pack.areas[:index]]:
+        if area.id in seen:
             yield "S005", f"the area `{area.id}` is given twice", ("areas", index), None
+        seen.add(area.id)
 
 
 def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:
@@ -136,19 +141,17 @@ def _words(kind: EvidenceKind) -> set[str]:
     return {kind.name, *(alias.casefold() for alias in kind.aliases)}
 
 
-def _references(pack: RulePack, rule: Rule, here: Path_, known: set[str]) -> Found:
-    areas = [area.id for area in pack.areas]
+def _references(pack: RulePack, rule: Rule, here: Path_, levels: Mapping[str, str], areas: set[str]) -> Found:
     if rule.area_id not in areas:
         message = f"unknown area `{rule.area_id}`"
         yield "P002", message, (*here, "area" if rule.area else "id"), suggestion(rule.area_id, areas)
     if rule.level not in pack.levels:
         yield "P001", f"unknown level `{rule.level}`", (*here, "level"), suggestion(rule.level, pack.levels)
-    levels = {r.id: r.level for r in pack.rules}
     for key in ("needs", "related"):
         for index, name in enumerate(getattr(rule, key)):
             path = (*here, key, index)
-            if name not in known:
-                yield "P003", f"unknown rule `{name}`", path, suggestion(name, known)
+            if name not in levels:
+                yield "P003", f"unknown rule `{name}`", path, suggestion(name, levels)
             elif key == "needs" and _higher(pack, levels[name], rule.level):
                 message = f"`{name}` is of a higher level ({levels[name]}) than this rule ({rule.level})"
                 yield "P005", message, path, "a rule may need rules of its own level or below"
@@ -185,10 +188,16 @@ def _examples(pack: RulePack, rule: Rule, here: Path_) -> Found:
     if missing:
         message = f"the rule `{rule.id}` has no example that comes out {' or '.join(missing)}"
         yield "P006", message, here, "add one under `examples:`"
-    names = [example.name for example in rule.examples]
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            yield "S005", f"two examples are called `{name}`", (*here, "examples", index), None
+    seen: set[str] = set()
+    for index, example in enumerate(rule.examples):
+        if example.name in seen:
+            yield (
+                "S005",
+                f"two examples are called `{example.name}`",
+                (*here, "examples", index),
+                None,
+            )
+        seen.add(example.name)
 
 
 def _mend(pack: RulePack, rule: Rule, here: Path_) -> Found:
@@ -210,6 +219,7 @@ def _versions(pack: RulePack) -> Found:
                 if (begins, ends) == (other_begins, other_ends):
                     help_ = "give one of them another id, or take it out"
                 yield "P011", message, ("rules", index), help_
+                break
         spans.setdefault(rule.id, []).append((begins, ends))
 
 
@@ -219,27 +229,60 @@ def _circles(pack: RulePack, place: Placer) -> Found:
     for index, rule in enumerate(pack.rules):
         for number, need in enumerate(rule.needs):
             edges.setdefault(rule.id, {}).setdefault(need, ("rules", index, "needs", number))
-    for start in sorted(edges):
+    for start in sorted(_in_circles(edges))[:MAX_STARTS]:
         trail = _circle_from(start, edges)
         if trail and start == min(trail):
             pairs = list(zip(trail, [*trail[1:], trail[0]], strict=True))
-            told = "; ".join(f"`{a}` needs `{b}` ({place(edges[a][b])})" for a, b in pairs)
-            message = f"rules need each other in a circle: {' -> '.join([*trail, trail[0]])}"
+            told = "; ".join(f"`{a}` needs `{b}` ({place(edges[a][b])})" for a, b in pairs[:12])
+            shown = (
+                [*trail, trail[0]] if len(trail) <= 12 else [*trail[:12], f"{len(trail) - 12} more", trail[0]]
+            )
+            message = f"rules need each other in a circle: {' -> '.join(shown)}"
             yield "P004", message, edges[trail[0]][pairs[0][1]], f"take one of these out: {told}"
+
+
+MAX_STARTS = 50
+
+
+def _in_circles(edges: Mapping[str, Mapping[str, Path_]]) -> set[str]:
+    """The rules left once those that need nothing are taken off in turn: circles and what leads to them."""
+    left = {name: {n for n in needs if n in edges} for name, needs in edges.items()}
+    for _ in range(2):
+        into: dict[str, set[str]] = {name: set() for name in left}
+        for name, needs in left.items():
+            for need in needs:
+                into[need].add(name)
+        done = [name for name, needs in left.items() if not needs]
+        while done:
+            name = done.pop()
+            for other in into[name]:
+                left[other].discard(name)
+                if not left[other]:
+                    done.append(other)
+        kept = {name: needs for name, needs in left.items() if needs}
+        left = {name: set() for name in kept}
+        for name, needs in kept.items():
+            for need in needs:
+                if need in left:
+                    left[need].add(name)
+    return set(left)
 
 
 def _circle_from(start: str, edges: Mapping[str, Mapping[str, Path_]]) -> list[str]:
     """The shortest way from a rule back to itself, or nothing."""
-    ways = [[start]]
-    seen = {start}
-    while ways:
-        way = ways.pop(0)
-        for need in edges.get(way[-1], {}):
+    came: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for need in edges.get(here, {}):
             if need == start:
-                return way
-            if need not in seen and need in edges:
-                seen.add(need)
-                ways.append([*way, need])
+                way = [here]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            if need not in came and need in edges:
+                came[need] = here
+                waiting.append(need)
     return []
 
 

@@ -128,6 +128,8 @@ class _Compiling:
     ) -> None:
         self.pack, self.place, self.faults = pack, place, faults
         self.vocabulary = vocabulary.with_kinds(pack.kinds)
+        self._kept: Catalogue | None = None
+        self._broken: set[str] | None = None
         self.broken: dict[str, set[str]] = {}
         """Item tests with faults: rules may name them, so that no fault only follows from another."""
 
@@ -170,17 +172,28 @@ class _Compiling:
             self.faults.extend(error.exceptions)  # type: ignore[arg-type]
             return None
 
-    def _rule(self, index: int, rule: Rule, catalogue: Catalogue) -> CompiledRule | None:
-        condition = self._condition(rule.condition, catalogue, ("rules", index, "condition"))
-        applies = None
-        if rule.applies_when:
-            own = Catalogue(
+    def _own(self, catalogue: Catalogue) -> Catalogue:
+        if self._kept is None:
+            self._kept = Catalogue(
                 {n: f for n, f in catalogue.facts.items() if n == "as_at" or n.startswith("organisation.")},
                 "`applies_when` reads only `organisation.*` and `as_at`",
                 frozenset(catalogue.facts),
             )
-            applies = self._condition(rule.applies_when, own, ("rules", index, "applies_when"))
-        broken = {f"{kind}.{test}" for kind, tests in self.broken.items() for test in tests}
+        return self._kept
+
+    def _broken_names(self) -> set[str]:
+        if self._broken is None:
+            self._broken = {f"{kind}.{test}" for kind, tests in self.broken.items() for test in tests}
+        return self._broken
+
+    def _rule(self, index: int, rule: Rule, catalogue: Catalogue) -> CompiledRule | None:
+        condition = self._condition(rule.condition, catalogue, ("rules", index, "condition"))
+        applies = None
+        if rule.applies_when:
+            applies = self._condition(
+                rule.applies_when, self._own(catalogue), ("rules", index, "applies_when")
+            )
+        broken = self._broken_names()
         if condition is None or broken & set(facts_read(condition)):
             return None
         needs = tuple(f"{self.pack.pack}:{need}" for need in rule.needs)
@@ -193,20 +206,27 @@ class _Compiling:
 
 def in_order_of_needs(rules: Iterable[CompiledRule]) -> tuple[CompiledRule, ...]:
     """Rules with each after those it needs, ties by id. Rules in a circle come last, by id."""
-    waiting = sorted(rules, key=lambda r: (r.id, r.rule.valid_from or dt.date.min))
-    names = {rule.id for rule in waiting}
-    done: set[str] = set()
+    by_id: dict[str, list[CompiledRule]] = {}
+    for rule in sorted(rules, key=lambda r: (r.id, r.rule.valid_from or dt.date.min)):
+        by_id.setdefault(rule.id, []).append(rule)
+    needs = {name: {n for r in all_of for n in r.needs if n in by_id} for name, all_of in by_id.items()}
+    needed_by: dict[str, list[str]] = {}
+    for name, others in needs.items():
+        for other in others:
+            needed_by.setdefault(other, []).append(name)
+    open_needs = {name: len(others) for name, others in needs.items()}
     ordered: list[CompiledRule] = []
-    while waiting:
-        ready = [r for r in waiting if all(n in done or n not in names for n in r.needs)]
-        if not ready:
-            return (*ordered, *waiting)
-        ids = {r.id for r in ready} - {r.id for r in waiting if r not in ready}
-        ready = [r for r in ready if r.id in ids] or ready
-        ordered += ready
-        done |= {r.id for r in ready}
-        waiting = [r for r in waiting if r not in ready]
-    return tuple(ordered)
+    ready = sorted(name for name, count in open_needs.items() if count == 0)
+    while ready:
+        then: list[str] = []
+        for name in ready:
+            ordered += by_id.pop(name)
+            for other in needed_by.get(name, ()):
+                open_needs[other] -= 1
+                if open_needs[other] == 0:
+                    then.append(other)
+        ready = sorted(then)
+    return (*ordered, *(rule for name in sorted(by_id) for rule in by_id[name]))
 
 
 def against(node: Node, catalogue: Catalogue) -> tuple[str, ...]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from psed.checking import details_faults
-from psed.errors import InvalidDossier, NotFound, Place, PsedError, suggestion
+from psed.errors import MAX_FAULTS, InvalidDossier, NotFound, Place, PsedError, suggestion
 from psed.facts.items import dated_between
-from psed.files.tree import Path_, Tree, read_tree, why_not
+from psed.files.tree import MAX_BYTES, Path_, Tree, read_tree, why_not
 from psed.files.validating import validate
-from psed.loading import expect, load_pack, pack_by_id, shipped, vocabulary
+from psed.loading import MAX_FILES, expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence
 from psed.model.outcome import digest
@@ -52,7 +54,7 @@ def load(path: str | Path) -> Dossier:
         words = vocabulary_for(found)
         faults += [
             PsedError(code, message, tree.place(where), help_)
-            for code, message, where, help_ in check(dossier, words, found)
+            for code, message, where, help_ in islice(check(dossier, words, found), MAX_FAULTS)
         ]
     if faults or dossier is None:
         faults.sort(key=lambda f: (f.place.line or 0) if f.place else 0)
@@ -62,12 +64,24 @@ def load(path: str | Path) -> Dossier:
 
 def _named_packs(dossier: Dossier, folder: Path, tree: Tree, faults: list[PsedError]) -> tuple[RulePack, ...]:
     found = []
+    size = 0
     for index, name in enumerate(dossier.packs):
         try:
+            size += _size(folder / name) if _is_path(name) else 0
+            if size > 2 * MAX_BYTES:
+                raise PsedError("F002", "the packs are over 16 MiB together", help="name fewer")
             found.append(named_pack(name, folder))
         except PsedError as error:
             faults.append(error.at(tree.place(("packs", index))))
     return tuple(found)
+
+
+def _size(path: Path) -> int:
+    try:
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        return sum(file.stat().st_size for file in files[:MAX_FILES])
+    except (OSError, ValueError):
+        return 0
 
 
 def named_pack(name: str, folder: Path | None = None) -> RulePack:
@@ -83,7 +97,7 @@ def named_pack(name: str, folder: Path | None = None) -> RulePack:
         raise NotFound("P012", f"`{name}` is a path, and this dossier was not read from a folder")
     path = folder / name
     try:
-        inside = path.resolve().is_relative_to(folder.resolve())
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
         if inside:
             path.stat()
     except FileNotFoundError as error:
@@ -162,36 +176,49 @@ def _references(dossier: Dossier) -> Found:
 
 
 def _supersession(dossier: Dossier) -> Found:
-    older = {item.id: item.supersedes for item in dossier.evidence}
+    older = {item.id: list(item.supersedes) for item in dossier.evidence}
+    done: set[str] = set()
     told: set[str] = set()
+    for item in dossier.evidence:
+        if item.id in done:
+            continue
+        way = [(item.id, iter(older[item.id]))]
+        on_way = {item.id}
+        while way:
+            name, rest = way[-1]
+            for other in rest:
+                if other in on_way:
+                    told.add(other)
+                elif other in older and other not in done:
+                    way.append((other, iter(older[other])))
+                    on_way.add(other)
+                    break
+            else:
+                way.pop()
+                on_way.discard(name)
+                done.add(name)
     for index, item in enumerate(dossier.evidence):
-        seen: set[str] = set()
-        waiting = list(item.supersedes)
-        while waiting:
-            name = waiting.pop()
-            if name == item.id and name not in told:
-                told |= seen | {name}
-                message = f"`{name}` supersedes itself by way of others"
-                yield (
-                    "D005",
-                    message,
-                    ("evidence", index, "supersedes"),
-                    "only a newer item supersedes an older one",
-                )
-            if name not in seen:
-                seen.add(name)
-                waiting += older.get(name, ())
+        if item.id in told:
+            told.discard(item.id)
+            message = f"`{item.id}` supersedes itself by way of others"
+            here = ("evidence", index, "supersedes")
+            yield "D005", message, here, "only a newer item supersedes an older one"
 
 
 def _none_held(dossier: Dossier, words: Vocabulary) -> Found:
+    first: dict[str, tuple[dt.date, str]] = {}
+    for item in dossier.evidence:
+        day = dated_between(item)[1]
+        if item.kind not in first or day < first[item.kind][0]:
+            first[item.kind] = (day, item.id)
     for index, none in enumerate(dossier.none_held):
         here = ("none_held", index)
         if none.kind not in words.kinds:
             yield from _unknown_kind(none.kind, (*here, "kind"), words)
-        held = [e.id for e in dossier.evidence if e.kind == none.kind and dated_between(e)[1] <= none.as_at]
-        if held:
+        day, held = first.get(none.kind, (dt.date.max, ""))
+        if held and day <= none.as_at:
             message = (
-                f"`{none.kind}` is said not to be held on {none.as_at}, but `{held[0]}` is there on that day"
+                f"`{none.kind}` is said not to be held on {none.as_at}, but `{held}` is there on that day"
             )
             yield "D006", message, here, "take out whichever is wrong"
 
@@ -220,7 +247,7 @@ def require_valid(dossier: Dossier, packs: Iterable[RulePack]) -> Dossier:
     words = vocabulary_for((*packs, *dossier._packs))
     faults = [
         PsedError(code, message, Place(".".join(map(str, where))), help_)
-        for code, message, where, help_ in check(dossier, words, packs)
+        for code, message, where, help_ in islice(check(dossier, words, packs), MAX_FAULTS)
     ]
     if faults:
         raise InvalidDossier(f"{len(faults)} faults in the dossier of {dossier.organisation.name}", faults)

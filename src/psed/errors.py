@@ -7,6 +7,7 @@ has a code that does not change; `CODES` lists them.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -82,7 +83,19 @@ class Place:
     line: int | None = None
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        file = _printable(self.file)
+        return file if self.line is None else f"{file}:{self.line}"
+
+
+MAX_FAULTS = 200
+"""How many faults of one input are looked for: whoever has mended these can ask again."""
+_MOST_SHOWN, _MOST_LETTERS = 60, 15_000
+
+
+def _short(text: str) -> str:
+    """A message without the middle of what it quotes at length."""
+    text = re.sub(r"`[^`]{161,}`", lambda quoted: f"`{quoted[0][1:121]}...`", text)
+    return text if len(text) <= 1_200 else f"{text[:1_200]}..."
 
 
 def _printable(text: str) -> str:
@@ -110,8 +123,8 @@ class PsedError(Exception):
         snippet: str | None = None,
     ) -> None:
         super().__init__(code, message, place, help, snippet)
-        self.code, self.message, self.place = code, _printable(message), place
-        self.help = _printable(help) if help else None
+        self.code, self.message, self.place = code, _printable(_short(message)), place
+        self.help = _printable(_short(help)) if help else None
         self.snippet = snippet
 
     def __str__(self) -> str:
@@ -138,7 +151,16 @@ class Invalid(ExceptionGroup[PsedError]):
         return type(self)(self.message, faults)
 
     def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.exceptions)
+        shown: list[str] = []
+        letters = 0
+        for fault in self.exceptions[:_MOST_SHOWN]:
+            told = str(fault)
+            letters += len(told)
+            if shown and letters > _MOST_LETTERS:
+                break
+            shown.append(told)
+        rest = len(self.exceptions) - len(shown)
+        return "\n".join([*shown, f"and {rest:,} more"] if rest else shown)
 
 
 class InvalidDossier(Invalid):
@@ -157,9 +179,15 @@ class NotFound(PsedError, LookupError):
     """Nothing has the name that was asked for."""
 
 
+_MOST_NAMES = 1_500
+"""Of more names than these the nearest is not looked for: each is compared letter by letter."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like *word*, or nothing where none is near."""
     names = sorted(set(known))
+    if len(names) > _MOST_NAMES or len(word) > 120:
+        return None
     lowered = {name.lower(): name for name in reversed(names)}
     close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     return lowered[close[0]] if close else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from psed.checking import check_kinds, check_pack
 from psed.compiled import compile_pack
 from psed.errors import InvalidRulePack, NotFound, Place, PsedError, suggestion
-from psed.files.tree import Path_, Tree, read_tree
+from psed.files.tree import MAX_VALUES, Path_, Tree, read_tree
 from psed.files.validating import validate, wrong_form
 from psed.rulepack import RulePack
 from psed.vocabulary import KindsFile, OrganisationKindsFile, Vocabulary
@@ -251,7 +252,7 @@ def _merged(folder: Path, faults: list[PsedError], shown: str) -> Tree | None:
         faults.append(PsedError("F002", message, Place(shown), "put several rules into one file"))
         return None
     for file in files:
-        if not file.resolve().is_relative_to(folder.resolve()):
+        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
             message = "the file is a link that leads outside the folder"
             faults.append(
                 PsedError("F009", message, Place(f"{shown}/{file.name}"), "put the file itself there")
@@ -259,8 +260,16 @@ def _merged(folder: Path, faults: list[PsedError], shown: str) -> Tree | None:
     if faults:
         return None
     header = _tree(folder / "pack.yaml", faults, f"{shown}/pack.yaml")
-    others = [f for f in files if f.name != "pack.yaml"]
-    trees = [tree for f in others if (tree := _tree(f, faults, f"{shown}/{f.name}"))]
+    trees = []
+    values = len(header.lines) if header else 0
+    for file in files:
+        if file.name != "pack.yaml" and (tree := _tree(file, faults, f"{shown}/{file.name}")):
+            trees.append(tree)
+            values += len(tree.lines)
+        if values > MAX_VALUES:
+            message = f"the files of the folder hold over {MAX_VALUES:,} values together"
+            faults.append(PsedError("F002", message, Place(shown), "make two packs of it"))
+            return None
     if header is None or faults or not expect(header, "psed-pack", faults):
         return None
     merged = _Merged(header)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from psed.errors import Invalid, InvalidAssessment, Place, PsedError
-from psed.files.tree import read_bytes
+from psed.files.tree import parse, read_bytes
 from psed.model.outcome import Assessment
 
 
@@ -27,7 +27,9 @@ def load_assessment(path: str | Path) -> Assessment:
     """
     place = Place(str(path))
     try:
-        return Assessment.from_json(read_bytes(Path(path)))
+        content = read_bytes(Path(path))
+        parse(content, str(path), is_json=True)  # bounds, before anything is built
+        return Assessment.from_json(content)
     except InvalidAssessment as error:
         raise InvalidAssessment(error.message, [fault.at(place) for fault in error.exceptions]) from None  # type: ignore[union-attr]
     except PsedError as error:

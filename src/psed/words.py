@@ -33,6 +33,13 @@ def level(name: str | None, framework: FrameworkResult) -> str:
     return name or framework.floor
 
 
+def screen(text: str) -> str:
+    """Text that cannot steer a terminal: names and titles come from strangers."""
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text
+    )
+
+
 def spaced(name: str) -> str:
     """A closed value as words: `religion-or-belief` is religion or belief."""
     return name.replace("-", " ").replace("_", " ")

@@ -121,6 +121,8 @@ def _in_order_of_size(limits: Counts, found: list[Counts]) -> Iterator[Counts]:
                 more = (*counts[:index], counts[index] + 1, *counts[index + 1 :])
                 if counts[index] < limit and not any(_holds(more, small) for small in found):
                     grown[more] = None
+            if len(grown) > MAX_TRIED:
+                break
         level = list(grown)
 
 
@@ -135,8 +137,14 @@ def _chosen(classes: list[tuple[str, ...]], counts: Counts) -> frozenset[str]:
 def _by_leaving_out(classes: list[tuple[str, ...]], holds: Callable[[frozenset[str]], bool]) -> Support:
     """Where there are too many sets to try: all that give anything, and one set found by leaving out."""
     every = sorted(name for group in classes for name in group)
-    kept = frozenset(every)
-    for name in reversed(every):
-        if holds(kept - {name}):
-            kept -= {name}
+    kept = every
+    size = max(1, len(kept) // 2)
+    while size:
+        end = len(kept)
+        while end > 0:
+            fewer = [*kept[: max(0, end - size)], *kept[end:]]
+            if holds(frozenset(fewer)):
+                kept = fewer
+            end -= size
+        size //= 2
     return Support(tuple(every), tuple(sorted(kept)))

@@ -90,6 +90,8 @@ def dossiers_in(folder: Path) -> list[Path]:
 
 
 def _is_something_else(file: Path) -> bool:
+    if not file.is_file():
+        return False  # reading it says why
     with file.open("rb") as opened:
         start = opened.read(4096)
     return any(header in start for header in (b"psed-pack:", b'"psed-assessment', b"psed-kinds:"))

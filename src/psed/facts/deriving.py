@@ -71,7 +71,13 @@ class Facts:
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """The items of a kind that count here."""
         items = self.items.of_kind(kind)
-        return items if self.only is None else tuple(i for i in items if i.evidence.id in self.only)
+        if self.only is None:
+            return items
+        if len(self.only) * 4 > len(items):
+            return tuple(i for i in items if i.evidence.id in self.only)
+        known = self.items.by_id
+        named = (known[name] for name in sorted(self.only) if name in known)
+        return tuple(item for item in named if item.kind.name == kind)
 
     def _organisation(self, fact: str) -> Known:
         organisation = self.items.dossier.organisation
@@ -321,8 +327,11 @@ def _aggregated(detail: Detail, sure: list[Known], possible: list[Known]) -> Kno
         lows, highs = _ends(sure, "low"), _ends(sure, "high")
         # Which of the doubtful items count is open, so the ends are tried with each and without.
         ends = [pick(lows), pick(highs)] if sure else empty
-        for part in possible:
-            ends = [*ends, pick([*lows, *_ends([part], "low")]), pick([*highs, *_ends([part], "high")])]
+        if possible:
+            some_low, some_high = _ends(possible, "low"), _ends(possible, "high")
+            base_low, base_high = ([pick(lows)], [pick(highs)]) if sure else ([], [])
+            for other in (min, max):
+                ends += [pick([*base_low, other(some_low)]), pick([*base_high, other(some_high)])]
     low, high = min(ends), max(ends)
     return Range(low, high, None if low == high else _because(possible))
 

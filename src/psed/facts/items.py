@@ -216,6 +216,11 @@ class Items:
         """The items of one kind, in the order of their ids."""
         return self.by_kind.get(kind, ())
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        """The items that count, by id."""
+        return {item.evidence.id: item for group in self.by_kind.values() for item in group}
+
     def on_file(self, kind: str) -> bool:
         """Whether the dossier holds any item of a kind, whatever its date, or says there is none."""
         return kind in self.by_kind or kind in self.none_held

@@ -121,7 +121,10 @@ def parse(content: bytes, file: str, *, is_json: bool = False) -> Tree:
 
 def _is_text(value: str) -> bool:
     """Whether a string can be written as UTF-8: an escape can smuggle in half of a pair."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+    return _HALF.search(value) is None
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _line(event: yaml.Event) -> int:
@@ -140,7 +143,8 @@ class _Yaml:
         self.tree = Tree(file, None, {})
         self.anchors: dict[str, list[yaml.Event] | None] = {}
         self.recording: list[tuple[str, int, list[yaml.Event]]] = []
-        self.values = self.copies = 0
+        self.values = self.copies = self.copied = 0
+        self.copying = False
 
     def read(self) -> Tree:
         try:
@@ -187,7 +191,9 @@ class _Yaml:
         """Events with each alias replaced by the events it stands for."""
         for event in yaml.parse(self.text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
+                self.copying = True
                 yield from self._copied(event)
+                self.copying = False
             else:
                 self._record(event)
                 yield event
@@ -213,7 +219,8 @@ class _Yaml:
             what = "stands inside itself" if known else "is not defined above"
             self._fail("F004", f"the alias `*{event.anchor}` {what}", event, "write the value out")
         self.copies += len(events)
-        if self.copies > MAX_COPIES:
+        self.copied += sum(len(getattr(part, "value", None) or "") for part in events)
+        if self.copies > MAX_COPIES or self.copied > MAX_BYTES:
             self._fail(
                 "F007", f"aliases repeat more than {MAX_COPIES:,} values", event, "write the values out"
             )
@@ -254,7 +261,7 @@ class _Yaml:
         if tag and tag != "!":
             tag = tag.replace("tag:yaml.org,2002:", "!!")
             self._fail("F008", f"the tag `{tag}` is not read here", event, "take the tag out")
-        if isinstance(event, yaml.ScalarEvent) and not _is_text(event.value):
+        if isinstance(event, yaml.ScalarEvent) and not self.copying and not _is_text(event.value):
             self._fail("F004", "half of a character stands alone here", event, "write the character whole")
 
     def _key(self, event: yaml.Event, owner: dict[str, Any], path: Path_) -> str:
@@ -308,7 +315,7 @@ class _Json:
 
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
-        self.values = 0
+        self.values = self.objects = 0
 
     def read(self) -> Tree:
         if not self.text.strip():
@@ -347,6 +354,11 @@ class _Json:
         raise PsedError("F004", f"`{text}` is not a number", Place(self.file), "write the figure")
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> _Pairs:
+        self.objects += 1 + len(pairs)
+        if self.objects > MAX_VALUES:
+            raise PsedError(
+                "F002", f"the file holds over {MAX_VALUES:,} values", Place(self.file), "split it"
+            )
         return _Pairs(pairs)
 
     def _flatten(self, tree: Tree) -> None:
@@ -399,7 +411,7 @@ class _Pairs(list[tuple[str, Any]]):
 def _json_lines(text: str) -> Iterator[int]:
     """The line of each key of well-formed JSON, in order: a key is a string that a colon follows."""
     line, last = 1, 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"(\s*:)?', text):
+    for match in re.finditer(r'"(?:[^"\\]++|\\.)*+"(\s*:)?', text):
         line += text.count("\n", last, match.start())
         last = match.start()
         if match[1]:

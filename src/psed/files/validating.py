@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from psed.errors import Place, PsedError, suggestion
+from psed.errors import MAX_FAULTS, Place, PsedError, suggestion
 from psed.files.tree import Path_, Tree
 from psed.model.evidence import NotInList
 
@@ -27,7 +27,8 @@ def validate(model: type[M], tree: Tree, faults: list[PsedError]) -> M | None:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        faults.extend(_fault(model, tree, details) for details in error.errors() if not _follows(details))
+        found = [details for details in error.errors(include_url=False) if not _follows(details)]
+        faults.extend(_fault(model, tree, details) for details in found[:MAX_FAULTS])
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, NoReturn, Self, TypeVar, get_args
 
@@ -17,6 +18,8 @@ class Model(BaseModel):
 
     def __eq__(self, other: object) -> bool:
         """Equal if all that it says is; what psed keeps beside it, such as places, does not count."""
+        if self is other:
+            return True
         if type(self) is not type(other):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
@@ -103,9 +106,9 @@ class FrozenMap(dict[K, V], Generic[K, V]):
 
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
-    twice = sorted({str(v) for v in values if values.count(v) > 1})
-    if twice:
-        raise ValueError(f"named twice: {', '.join(f'`{v}`' for v in twice)}")
+    if len(set(values)) < len(values):
+        twice = sorted(str(v) for v, often in Counter(values).items() if often > 1)
+        raise ValueError(f"named twice: {', '.join(f'`{v}`' for v in twice[:12])}")
     return values
 
 

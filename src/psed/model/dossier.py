@@ -82,7 +82,9 @@ class Dossier(Model):
 
     psed_dossier: One = Field(1, alias="psed-dossier")
     organisation: Organisation
-    packs: Distinct[Text] = Field((), description="Frameworks read by default: ids, or paths in this folder.")
+    packs: Distinct[Text] = Field(
+        (), max_length=40, description="Frameworks read by default: ids, or paths in this folder."
+    )
     evidence: tuple[Evidence, ...] = ()
     objectives: tuple[Objective, ...] = ()
     decisions: tuple[Decision, ...] = ()

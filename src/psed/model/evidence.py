@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from decimal import Decimal
 from enum import StrEnum
 
@@ -191,8 +192,9 @@ class EvidenceKind(Model):
     @model_validator(mode="after")
     def _names_differ(self) -> EvidenceKind:
         names = [detail.name for detail in self.details] + list(self.item_tests)
+        often = Counter(names)
         for name in names:
-            if names.count(name) > 1:
+            if often[name] > 1:
                 raise ValueError(f"`{name}` is the name of two details or item tests of `{self.name}`")
             if name in RESERVED_FACTS:
                 raise ValueError(f"`{name}` is a fact of every kind; give the detail another name")

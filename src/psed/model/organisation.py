@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -49,7 +50,7 @@ class Organisation(Model):
         if self.successor and not self.end:
             raise ValueError("a body with a `successor` needs the day it ended: `end`")
         days = [count.on for count in self.headcount]
-        twice = sorted({day for day in days if days.count(day) > 1})
+        twice = sorted(day for day, often in Counter(days).items() if often > 1)
         if twice:
             raise ValueError(f"two headcounts for {day_in_words(twice[0])}")
         return self

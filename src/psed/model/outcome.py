@@ -87,7 +87,7 @@ class Mended(Model):
     """What would mend a finding."""
 
     do: str
-    effort_days: float | None = None
+    effort_days: float | None = Field(None, allow_inf_nan=False)
     cannot_provide: str | None = None
 
 
@@ -160,6 +160,12 @@ class FrameworkResult(Model):
     left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")
     progress: tuple[Progress, ...]
     areas: tuple[AreaResult, ...]
+
+    def holds_together(self) -> bool:
+        """Whether every level it speaks of is one of its own."""
+        known = {None, *self.levels}
+        reads = [self.level, *(area.level for area in self.areas)]
+        return all({read.supported, read.possible} <= known for read in reads if read)
 
 
 class ItemState(StrEnum):
@@ -336,6 +342,10 @@ class Assessment(Model):
             message = f"this is not a saved assessment of this version{about}"
             fault = PsedError("A002", message, help="make it again: `psed assess DOSSIER --format json`")
             raise InvalidAssessment("1 fault in a saved assessment", [fault]) from error
+        known = {pack.id for pack in read.packs}
+        if not all(framework.holds_together() and framework.id in known for framework in read.frameworks):
+            fault = PsedError("A002", "this is not a saved assessment: its levels do not hold together")
+            raise InvalidAssessment("1 fault in a saved assessment", [fault])
         if read.digest() != read.sha256:
             message = "the assessment was altered after it was made: its digest does not match"
             fault = PsedError("A001", message, help="make it again: `psed assess DOSSIER --format json`")

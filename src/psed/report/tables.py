@@ -78,7 +78,7 @@ def _plain(cell: str) -> str:
 
 def to_markdown(assessments: Sequence[Assessment]) -> str:
     """A page for each body: levels, findings, claims and what has lapsed."""
-    return "\n".join(_page(assessment) for assessment in assessments)
+    return words.screen("\n".join(_page(assessment) for assessment in assessments))
 
 
 def _page(assessment: Assessment) -> str:

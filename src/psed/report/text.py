@@ -27,7 +27,7 @@ def one(assessment: Assessment) -> str:
         parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
     parts += [_claims(assessment), _lapsed(assessment), _coverage(assessment), _aside(assessment)]
     parts.append(_para(assessment.disclaimer))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 
 def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
@@ -167,7 +167,7 @@ def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, i
         rows = [f"  {file}: {faults} fault{'' if faults == 1 else 's'}" for file, faults in unreadable]
         parts.append("\n".join(["Not read:", *rows]))
     parts.append(_para(assessments[0].disclaimer))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 
 def _table(name: str, assessments: Sequence[Assessment]) -> str:
@@ -224,7 +224,7 @@ def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]
 def explanation(why: Why, assessment: Assessment) -> str:
     """A tree under a head that says whose dossier it is and of which day."""
     head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
-    return f"{_para(head)}\n\n{tree(why)}\n{_para(assessment.disclaimer)}\n"
+    return words.screen(f"{_para(head)}\n\n{tree(why)}\n{_para(assessment.disclaimer)}\n")
 
 
 def tree(why: Why, depth: int = 0) -> str:

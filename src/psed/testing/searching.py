@@ -41,7 +41,8 @@ class Broken:
 
     def __str__(self) -> str:
         witness = "\n".join(f"  {line}" for line in to_yaml(self.dossier).splitlines())
-        return f"the law `{self.law}` does not hold: {self.says}\nas at {self.as_at}, for this dossier:\n{witness}"
+        head = f"the law `{self.law}` does not hold: {self.says}"
+        return f"{head}\nas at {self.as_at}, for this dossier:\n{witness}"
 
 
 class _BrokenLaw(AssertionError):
