@@ -58,8 +58,8 @@ def cli() -> None:
 
     Not legal advice, not an award, not a finding about due regard.
 
-    Exit codes: 0 done; 1 below --fail-under, or findings of lint or test; 2 wrong usage; 3 a dossier that cannot be read;
-    4 a rule pack that cannot be read; 70 a fault of psed itself.
+    Exit codes: 0 done; 1 below --fail-under, or findings of lint or test; 2 wrong usage;
+    3 a dossier that cannot be read; 4 a rule pack that cannot be read; 70 a fault of psed itself.
     """
 
 
