@@ -395,7 +395,7 @@ def test_a_control_character_is_refused_with_its_line(loader: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ('{"a": 1,\n}', "the file is not well-formed JSON: ", 2),
+        ('{"a": 1,\n"b"}', "the file is not well-formed JSON: ", 2),
         ('{"a": }', "the file is not well-formed JSON: expecting value", 1),
         ('{"a": 1\n "b": 2}', "the file is not well-formed JSON: a comma is missing before this", 2),
         (
