@@ -6,7 +6,7 @@ A date that is not a day is an interval, so each answer is yes, no, or not decid
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -200,12 +200,12 @@ class Items:
         publication) is counted once; the first by id is kept.
         """
         kept, doubles = _without_doubles(dossier.evidence)
-        alike = _alike(kept)
-        newer = _newer(dossier.evidence, dict(doubles), alike)
+        addresses = _Addresses.of(kept)
+        newer = _newer(dossier.evidence, dict(doubles), addresses)
         by_kind: dict[str, list[Item]] = {}
         for evidence in kept:
             sure, perhaps = newer.get(evidence.id, ([], []))
-            again = any(other < evidence.id for other in alike.get(evidence.id, ()))
+            again = any(other < evidence.id for other in addresses.alike(evidence.id))
             item = Item(evidence, kinds[evidence.kind], as_at, tuple(sure), tuple(perhaps), again)
             by_kind.setdefault(evidence.kind, []).append(item)
         none_held = frozenset(none.kind for none in dossier.none_held if none.as_at <= as_at)
@@ -231,17 +231,30 @@ class Items:
         return tuple(sorted(items, key=lambda item: item.evidence.id))
 
 
-def _alike(kept: Iterable[Evidence]) -> dict[str, frozenset[str]]:
-    """For each item, those of its kind and address that can be of the same date, though it is not certain."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
-    for item in kept:
-        if item.published_at:
-            groups.setdefault((item.kind, item.published_at), []).append(item)
-    return {
-        item.id: frozenset(other.id for other in group if other is not item and _overlap(item, other))
-        for group in groups.values()
-        for item in group
-    }
+@dataclass(frozen=True)
+class _Addresses:
+    """Items by kind and address, for telling which may be one; each group in the order of ids."""
+
+    by_id: Mapping[str, Evidence]
+    groups: Mapping[tuple[str, str], tuple[Evidence, ...]]
+
+    @classmethod
+    def of(cls, kept: Iterable[Evidence]) -> _Addresses:
+        groups: dict[tuple[str, str], list[Evidence]] = {}
+        for item in kept:
+            if item.published_at:
+                groups.setdefault((item.kind, item.published_at), []).append(item)
+        by_id = {item.id: item for group in groups.values() for item in group}
+        return cls(by_id, {key: tuple(group) for key, group in groups.items()})
+
+    def alike(self, name: str) -> Iterator[str]:
+        """Items of the same kind and address that can be of the same date, though it is not certain."""
+        item = self.by_id.get(name)
+        if item is None or not item.published_at:
+            return
+        for other in self.groups[item.kind, item.published_at]:
+            if other is not item and _overlap(item, other):
+                yield other.id
 
 
 def _overlap(first: Evidence, second: Evidence) -> bool:
@@ -252,9 +265,7 @@ def _overlap(first: Evidence, second: Evidence) -> bool:
 Newer = dict[str, tuple[list[Evidence], list[Evidence]]]
 
 
-def _newer(
-    evidence: Iterable[Evidence], kept_for: Mapping[str, str], alike: Mapping[str, frozenset[str]]
-) -> Newer:
+def _newer(evidence: Iterable[Evidence], kept_for: Mapping[str, str], addresses: _Addresses) -> Newer:
     """The items that supersede each item, and those that perhaps do.
 
     What is told twice is one thing, whichever telling is named; and where it is not certain that two
@@ -267,9 +278,9 @@ def _newer(
             older = kept_for.get(name, name)
             if older == own:
                 continue
-            certain = older not in alike.get(own, ())
+            certain = older not in addresses.alike(own)
             newer.setdefault(older, ([], []))[0 if certain else 1].append(item)
-            for other in alike.get(older, ()):
+            for other in addresses.alike(older):
                 if other != own:
                     newer.setdefault(other, ([], []))[1].append(item)
     return newer

@@ -22,6 +22,10 @@ DISCLAIMER = (
 )
 
 
+MAX_LENGTH = 8 * 1024 * 1024
+"""How long a saved assessment may be, as for every other file."""
+
+
 class Outcome(StrEnum):
     """What one rule says of one dossier on one day."""
 
@@ -333,6 +337,9 @@ class Assessment(Model):
         Raises:
             InvalidAssessment: It is not one that psed wrote (A002), or was altered since (A001).
         """
+        if len(text) > MAX_LENGTH:
+            fault = PsedError("F002", f"the assessment is over {MAX_LENGTH // 1024 // 1024} MiB")
+            raise InvalidAssessment("1 fault in a saved assessment", [fault])
         try:
             read = cls.model_validate_json(text)
         except ValidationError as error:
