@@ -1568,7 +1568,7 @@ def assessment_that_was_altered(folder: Path) -> Path:
     return raw(folder, path.read_text().replace("A body", "B body"), "case.json")
 
 
-@hostile("assessment", "A002")
+@hostile("assessment", "F006")
 def assessment_100000_deep(folder: Path) -> Path:
     """Lists in lists."""
     return raw(
@@ -1588,7 +1588,7 @@ def assessment_of_60_mb_in_memory(folder: Path) -> Path:
     return raw(folder, '{"psed-assessment": 1, "frameworks": [' + "{}," * 20_000_000 + "{}]}", "case.json")
 
 
-@hostile("assessment", "A002")
+@hostile("assessment", "F002")
 def assessment_of_faults(folder: Path) -> Path:
     """Two million faults, of which one is told."""
     return raw(folder, '{"psed-assessment": 1, "notices": [' + "{}," * 2_000_000 + "{}]}", "case.json")
@@ -1600,14 +1600,14 @@ def assessment_with_a_key_of_a_megabyte(folder: Path) -> Path:
     return sealed(folder, organisation={"id": "x", "name": "x", "\x1b[2J" + "k" * 1_000_000: 1})
 
 
-@hostile("assessment", "A002")
+@hostile("assessment", "F003")
 def assessment_that_is_not_text(folder: Path) -> Path:
     """Bytes that are no UTF-8."""
     path = _saved(folder)
     return raw(folder, path.read_bytes().replace(b"A body", b"A\xffbody"), "case.json")
 
 
-@hostile("assessment", "A002")
+@hostile("assessment", "F004")
 def assessment_with_half_a_character(folder: Path) -> Path:
     """An escape for half of a character."""
     path = _saved(folder)
