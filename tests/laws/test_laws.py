@@ -267,7 +267,7 @@ def test_dated_in_shipped_packs(pack: RulePack) -> None:
 
 
 def test_each_law_has_a_name_and_says_in_one_line_what_it_holds() -> None:
-    assert list(laws.LAWS) == sorted(laws.LAWS, key=list(laws.LAWS).index)
+    assert len(set(laws.LAWS.values())) == len(laws.LAWS)
     for name, law in laws.LAWS.items():
         assert law.__doc__, name
         assert law.__doc__.splitlines()[0].endswith("."), name
