@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -147,3 +148,40 @@ def test_a_dossier_made_in_python_is_checked_too() -> None:
         "evidence.0.detail.breakdowns: D003 `breakdowns`: `wrad` is not one of its values\n"
         "  help: did you mean `ward`?"
     )
+
+
+def test_a_kind_that_means_two_things_in_two_packs_is_refused(tmp_path: Path) -> None:
+    folder = psed.examples_folder() / "oakshire"
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(text, encoding="utf-8")
+    other = text.replace("pack: oakshire-four-modules", "pack: another", 1)
+    other = other.replace("meaning: Counts of the council's staff", "meaning: Counts of all staff", 1)
+    (tmp_path / "two.yaml").write_text(other, encoding="utf-8")
+    whole = (folder / "dossier.yaml").read_text(encoding="utf-8")
+    named = whole.replace("  - pack.yaml\n", "  - one.yaml\n  - two.yaml\n")
+    (tmp_path / "d.yaml").write_text(named, encoding="utf-8")
+    with pytest.raises(psed.InvalidDossier) as caught:
+        psed.load(tmp_path / "d.yaml")
+    says = "P014 the kind `staff_profile` means one thing in `oakshire-four-modules` and another in `another`"
+    assert says in str(caught.value)
+    oakshire = psed.load(folder / "dossier.yaml")
+    packs = [psed.load_pack(tmp_path / name) for name in ("one.yaml", "two.yaml")]
+    with pytest.raises(psed.PsedError, match="means one thing"):
+        psed.assess(oakshire, *packs, as_at=AS_AT)
+
+
+def test_a_remark_in_a_pack_changes_no_digest(tmp_path: Path) -> None:
+    folder = psed.examples_folder() / "oakshire"
+    oakshire, pack = psed.load(folder / "dossier.yaml"), psed.load_pack(folder / "pack.yaml")
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(f"# A remark that moves every line.\n{text}", encoding="utf-8")
+    moved = psed.load_pack(tmp_path / "pack.yaml")
+    as_at = dt.date(2026, 11, 21)
+    first, second = (psed.assess(oakshire, p, as_at=as_at) for p in (pack, moved))
+    assert first["workforce/strategy"].place != second["workforce/strategy"].place
+    assert (pack.sha256, first.sha256) == (moved.sha256, second.sha256)
+
+
+@pytest.mark.parametrize("word", ["EqIA", "eqia"])
+def test_an_alias_is_known_in_capitals_and_small_letters(word: str) -> None:
+    assert vocabulary().by_alias(word) == "eia"

@@ -20,7 +20,7 @@ from psed.files.tree import MAX_BYTES, Path_, Tree, read_tree, why_not
 from psed.files.validating import validate
 from psed.loading import MAX_FILES, expect, load_pack, pack_by_id, shipped, vocabulary
 from psed.model.dossier import Dossier
-from psed.model.evidence import Evidence
+from psed.model.evidence import Evidence, EvidenceKind
 from psed.model.outcome import digest
 from psed.rulepack import RulePack
 from psed.vocabulary import Vocabulary
@@ -51,7 +51,11 @@ def load(path: str | Path) -> Dossier:
         found = _named_packs(dossier, path.parent, tree, faults)
         dossier._packs = found
         dossier._places = {e.id: tree.place(("evidence", n)) for n, e in enumerate(dossier.evidence)}
-        words = vocabulary_for(found)
+        try:
+            words = vocabulary_for(found)
+        except PsedError as error:
+            faults.append(error.at(tree.place(("packs",))))
+            raise InvalidDossier(f"{len(faults)} faults in {path}", faults) from error
         faults += [
             PsedError(code, message, tree.place(where), help_)
             for code, message, where, help_ in islice(check(dossier, words, found), MAX_FAULTS)
@@ -117,8 +121,21 @@ def _is_path(name: str) -> bool:
 
 
 def vocabulary_for(packs: Iterable[RulePack]) -> Vocabulary:
-    """The shipped vocabulary with the kinds that some packs bring."""
-    return vocabulary().with_kinds(kind for pack in packs for kind in pack.kinds)
+    """The shipped vocabulary with the kinds that some packs bring.
+
+    Raises:
+        PsedError: Two packs bring a kind of one name that means two things (P014).
+    """
+    brought: dict[str, tuple[EvidenceKind, str]] = {}
+    for pack in packs:
+        for kind in pack.kinds:
+            first, owner = brought.setdefault(kind.name, (kind, pack.pack))
+            if first != kind:
+                message = f"the kind `{kind.name}` means one thing in `{owner}` and another in `{pack.pack}`"
+                raise PsedError(
+                    "P014", message, help="rename it in one of the packs, or read them one at a time"
+                )
+    return vocabulary().with_kinds(kind for kind, _ in brought.values())
 
 
 def check(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Found:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from psed.compiled import CompiledPack, CompiledRule
+from psed.facts import Facts, Items
+from psed.language.tree import evaluate
+from psed.language.values import Truth
 from psed.model.dossier import Dossier, NoneHeld
 from psed.model.evidence import Evidence
 from psed.model.organisation import Organisation
@@ -70,3 +74,18 @@ def covered(words: tuple[str, ...] | None, pack: RulePack) -> tuple[str, ...] | 
     if words is None or RELEVANT not in words:
         return words
     return tuple(str(c) for c in pack.characteristics)
+
+
+def mend_holds(compiled: CompiledPack, ready: CompiledRule) -> Truth:
+    """Whether what a mend would bring, and nothing else, meets the condition of its rule.
+
+    On the day and for the body of the rule's example with nothing on file, or else of its first.
+    """
+    pack, examples = compiled.pack, ready.rule.examples
+    empty = [e for e in examples if not e.evidence and not e.none_held]
+    example = (empty or examples)[0].model_copy(update={"evidence": (), "none_held": ()})
+    provides = enumerate(ready.rule.mend.provides, 1)
+    brought = tuple(provided(item, number, example.as_at, pack) for number, item in provides)
+    dossier = dossier_of(example, pack).model_copy(update={"evidence": brought})
+    items = Items.of(dossier, compiled.lexicon.vocabulary.kinds, example.as_at)
+    return evaluate(ready.condition, Facts(items, compiled.lexicon))

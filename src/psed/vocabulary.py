@@ -51,6 +51,6 @@ class Vocabulary:
         """The kind that a document's own word stands for, such as `EqIA`."""
         folded = word.casefold().replace("_", " ")
         for kind in self.kinds.values():
-            if folded in (alias.casefold() for alias in kind.aliases):
+            if folded in (alias.casefold().replace("_", " ") for alias in kind.aliases):
                 return kind.name
         return None

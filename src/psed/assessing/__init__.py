@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from psed.assessing.beside import claims, coverage, ignored, notices, read_item
 from psed.assessing.finding import Judge, declined_by_rule
 from psed.compiled import compile_pack
-from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid
+from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid, vocabulary_for
 from psed.errors import PsedError
 from psed.facts import Items
 from psed.loading import vocabulary
@@ -42,6 +42,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         InvalidDossier: The dossier does not hold together.
         InvalidRulePack: A pack has faults.
         NotFound: The dossier names a pack that is not there.
+        PsedError: Two packs have one id (P012), or one kind with two meanings (P014).
 
     Example:
         >>> import datetime, psed
@@ -54,8 +55,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         raise TypeError("as_at must be a datetime.date")
     chosen = _by_id((*(packs or default_packs(dossier)), *law_packs()))
     dossier = require_valid(dossier, chosen)
-    read = {kind.name: kind for pack in (*dossier._packs, *chosen) for kind in pack.kinds}
-    items = Items.of(dossier, {**read, **vocabulary().kinds}, as_at)
+    items = Items.of(dossier, vocabulary_for((*dossier._packs, *chosen)).kinds, as_at)
     frameworks = tuple(_framework(pack, items) for pack in chosen if pack.kind is PackKind.FRAMEWORK)
     organisation = dossier.organisation
     return Assessment(

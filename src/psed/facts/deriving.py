@@ -15,7 +15,7 @@ from psed.facts.catalogue import KIND_FACTS, Lexicon
 from psed.facts.items import EVER, Item, Items, anything
 from psed.language.tree import evaluate
 from psed.language.types import FactKind, FactType
-from psed.language.values import Between, Granted, Known, Options, Range, Truth, both, exactly
+from psed.language.values import Between, Granted, Known, Options, Range, Truth, both, exactly, opposite
 from psed.model.evidence import Better, Detail, DetailType, Over
 from psed.model.outcome import Reason
 
@@ -97,7 +97,7 @@ class Facts:
         past = item.past_its_day
         if past and Reason.LAPSED in self.granted:
             past = False
-        truth = both([item.exists, _not(past), _not(item.superseded), item.counts])
+        truth = both([item.exists, opposite(past), opposite(item.superseded), item.counts])
         return True if truth is None and Reason.UNDATED in self.granted else truth
 
     def published(self, item: Item) -> Truth:
@@ -258,10 +258,6 @@ class Facts:
             if renewed or late:
                 return Granted(known, "any" if renewed and late else "up" if renewed else "down")
         return known
-
-
-def _not(truth: Truth) -> Truth:
-    return None if truth is None else not truth
 
 
 def _plain(known: Known) -> Known:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
 from psed.compiled import CompiledRule
-from psed.dossiers import typed
-from psed.examples import dossier_of, provided
-from psed.facts import Facts, Items
+from psed.examples import mend_holds
 from psed.language.printing import as_text
 from psed.language.tree import Node, evaluate, facts_read
 from psed.language.worlds import World
@@ -180,24 +178,8 @@ def idle_mends(subject: Subject) -> Iterator[Remark]:
     """L010: a mend that, brought and nothing else, does not make its rule met."""
     for ready in subject.rules:
         ask = Asker(subject.catalogue, subject.span(ready))
-        short = ready.rule.mend.provides and not _mends(subject, ready)
+        short = ready.rule.mend.provides and mend_holds(subject.compiled, ready) is not True
         if short and ask.always(ready.condition) is not False:
             message = f"what the mend provides does not meet the condition: {as_text(ready.condition)}"
             help_ = "let `provides:` name all that the condition asks for"
             yield Remark("L010", message, subject.at(ready, "mend"), help_, rule=ready.rule.id)
-
-
-def _mends(subject: Subject, ready: CompiledRule) -> bool:
-    """Whether what a mend provides meets its condition, on the day and for the body of some example.
-
-    One with nothing on file is taken where there is one; what is on file in another is left away.
-    """
-    empty = [e for e in ready.rule.examples if not e.evidence and not e.none_held]
-    example = (empty or list(ready.rule.examples))[0]
-    example = example.model_copy(update={"evidence": (), "none_held": ()})
-    provides = enumerate(ready.rule.mend.provides, 1)
-    brought = tuple(provided(item, number, example.as_at, subject.pack) for number, item in provides)
-    dossier = dossier_of(example, subject.pack).model_copy(update={"evidence": brought})
-    lexicon = subject.compiled.lexicon
-    items = Items.of(typed(dossier, lexicon.vocabulary), lexicon.vocabulary.kinds, example.as_at)
-    return evaluate(ready.condition, Facts(items, lexicon)) is True

@@ -269,7 +269,7 @@ class Assessment(Model):
     """All findings, levels, coverage and dates for one dossier on one day: a value.
 
     The same dossier, packs and day give the same bytes. `sha256` is the digest of everything else
-    in it.
+    in it but the places of rules, which follow from layout.
     """
 
     psed_assessment: One = Field(1, alias="psed-assessment")
@@ -325,9 +325,16 @@ class Assessment(Model):
         return json.dumps(self.content(), ensure_ascii=False, indent=1) + "\n"
 
     def digest(self) -> str:
-        """The SHA-256 of everything but `sha256` itself, as 64 hexadecimal digits."""
+        """The SHA-256 of everything but itself and the places of rules, as 64 hexadecimal digits.
+
+        A place follows the layout of a pack's file, and layout changes nothing.
+        """
         content = self.content()
         del content["sha256"]
+        for framework in content["frameworks"]:
+            for area in framework["areas"]:
+                for finding in area["findings"]:
+                    del finding["place"]
         return digest(content)
 
     @classmethod

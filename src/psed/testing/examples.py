@@ -9,9 +9,8 @@ from psed.assessing import framework_result
 from psed.assessing.finding import Judge
 from psed.compiled import CompiledPack, CompiledRule, compile_pack
 from psed.dossiers import typed
-from psed.examples import dossier_of, provided
-from psed.facts import Facts, Items
-from psed.language.tree import evaluate
+from psed.examples import dossier_of, mend_holds
+from psed.facts import Items
 from psed.loading import vocabulary
 from psed.model.outcome import Finding, FrameworkResult, LevelRead, Outcome
 from psed.rulepack import Example, LevelPair, PackExample, Rule, RulePack
@@ -122,21 +121,8 @@ def run_mend(pack: RulePack, rule: Rule) -> tuple[bool, str]:
     """
     compiled = compile_pack(pack, vocabulary())
     ready = next(ready for ready in compiled.rules if ready.rule is rule)
-    example = _where_nothing_is_on_file(rule)
-    brought = [provided(item, n, example.as_at, pack) for n, item in enumerate(rule.mend.provides, 1)]
-    dossier = dossier_of(example, pack).model_copy(update={"evidence": tuple(brought)})
-    items = Items.of(
-        typed(dossier, compiled.lexicon.vocabulary), compiled.lexicon.vocabulary.kinds, example.as_at
-    )
-    holds = evaluate(ready.condition, Facts(items, compiled.lexicon))
+    holds = mend_holds(compiled, ready)
     return holds is True, f"the mend of {rule.id} leaves it {holds}: {rule.condition}"
-
-
-def _where_nothing_is_on_file(rule: Rule) -> Example:
-    """The example of a rule with nothing on file; else any, taken without its evidence."""
-    empty = [e for e in rule.examples if not e.evidence and not e.none_held]
-    example = (empty or list(rule.examples))[0]
-    return example.model_copy(update={"evidence": (), "none_held": ()})
 
 
 def items_of(compiled: CompiledPack, example: Example | PackExample) -> Items:
