@@ -43,7 +43,7 @@ def short_because(
 
 def _reason(reason: Reason, asked: Mapping[str, Sequence[str]], names: Sequence[str], items: Items) -> str:
     kinds = list(asked)
-    found = [item for item in items.all() if item.evidence.id in names]
+    found = [items.by_id[name] for name in sorted(set(names) & items.by_id.keys())]
     ids = _ids(item.evidence.id for item in found) or "what is on file"
     one = len(found) <= 1
     match reason:

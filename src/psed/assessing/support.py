@@ -76,10 +76,14 @@ def _classes(node: Node, items: Items, lexicon: Lexicon, granted: frozenset[Reas
     for kind in kinds_read(node, lexicon):
         own = sorted(name for name in names if name.startswith(kind + "."))
         nothing = _given(items, lexicon, granted, own, frozenset())
+        told: dict[int, tuple[object, ...]] = {}
         for item in items.of_kind(kind):
-            given = _given(items, lexicon, granted, own, frozenset({item.evidence.id}))
-            if given != nothing:
-                groups.setdefault((kind, given), []).append(item.evidence.id)
+            name = item.evidence.id
+            number = items.alike[name]
+            if number not in told:
+                told[number] = _given(items, lexicon, granted, own, frozenset({name}))
+            if told[number] != nothing:
+                groups.setdefault((kind, told[number]), []).append(name)
     return [tuple(group) for group in groups.values()]
 
 

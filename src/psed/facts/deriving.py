@@ -46,6 +46,7 @@ class Facts:
         self.items, self.lexicon = items, lexicon
         self.granted, self.only = granted, only
         self._known: dict[str, Known] = {}
+        self._passed: dict[tuple[int, str], Truth] = {}
 
     def __call__(self, name: str) -> Known:
         """What is known of a fact."""
@@ -128,8 +129,11 @@ class Facts:
 
     def passes(self, item: Item, test: str) -> Truth:
         """Whether an item passes an item test."""
-        node = self.lexicon.item_tests[item.kind.name][test]
-        return evaluate(node, lambda name: self.of_item(item, name))
+        key = (self.items.alike[item.evidence.id], test)
+        if key not in self._passed:
+            node = self.lexicon.item_tests[item.kind.name][test]
+            self._passed[key] = evaluate(node, lambda name: self.of_item(item, name))
+        return self._passed[key]
 
     def _detail_of(self, item: Item, detail: Detail) -> Known:
         known = item.detail(detail)

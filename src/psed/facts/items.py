@@ -153,6 +153,14 @@ class Item:
         )
         return Range(low, high, because)
 
+    @cached_property
+    def gives(self) -> tuple[object, ...]:
+        """All that any fact can read of it: two items of a kind that give the same count the same."""
+        own, given = self.evidence, self.evidence.detail
+        details = tuple((given.get(d.name) is None, self.detail(d)) for d in self.kind.details)
+        day = (self.dated, self.exists, self.past_its_day, self.superseded, self.counts, self.published)
+        return (*day, self.characteristics, self.aims, own.strength, self.strength, details)
+
     def detail(self, detail: Detail) -> Known:
         """What it says of one detail; anything in the domain where it does not say."""
         value = self.evidence.detail.get(detail.name)
@@ -220,6 +228,16 @@ class Items:
     def by_id(self) -> Mapping[str, Item]:
         """The items that count, by id."""
         return {item.evidence.id: item for group in self.by_kind.values() for item in group}
+
+    @cached_property
+    def alike(self) -> Mapping[str, int]:
+        """A number for each item by id; items of one kind with one number give the same to every fact."""
+        numbers: dict[object, int] = {}
+        return {
+            item.evidence.id: numbers.setdefault((kind, item.gives), len(numbers))
+            for kind, group in self.by_kind.items()
+            for item in group
+        }
 
     def on_file(self, kind: str) -> bool:
         """Whether the dossier holds any item of a kind, whatever its date, or says there is none."""
