@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from linting.making import pack_with, write
 
 import psed
 from psed.cli import cli
+from psed.compiled import compile_pack
+from psed.loading import vocabulary
+from psed.testing.examples import try_pack
 from psed.testing.fixtures import assert_level, assert_outcome
+from psed.testing.mutants import mutants
 
 PACK = psed.examples_folder() / "oakshire" / "pack.yaml"
 
@@ -83,3 +88,42 @@ def test_lint_finds_nothing_in_what_is_shipped() -> None:
     done = run("lint")
     assert done.exit_code == 0, done.output
     assert run("lint", str(PACK)).exit_code == 0
+
+
+def test_a_moved_end_of_a_band_is_a_mutant_that_a_pack_example_must_notice(tmp_path: Path) -> None:
+    pack = pack_with(
+        """
+        combine: sum-bands
+        bands:
+          of:
+            - {level: floor, below: 1}
+            - {level: developing, from: 1, to: 1}
+            - {level: achieving, from: 2}
+        """
+    )
+    compiled = compile_pack(psed.load_pack(write(tmp_path, pack)), vocabulary())
+    ends = [mutant for mutant in mutants(compiled) if mutant and "of the band" in mutant.what]
+    assert [(mutant.what, mutant.kill) for mutant in ends] == [
+        ("`below` of the band of floor 1 becomes 0", "an example of the pack with a total of 0"),
+        ("`below` of the band of floor 1 becomes 2", "an example of the pack with a total of 1"),
+        ("`from` of the band of developing 1 becomes 2", "an example of the pack with a total of 1"),
+        ("`to` of the band of developing 1 becomes 0", "an example of the pack with a total of 1"),
+        ("`to` of the band of developing 1 becomes 2", "an example of the pack with a total of 2"),
+        ("`from` of the band of achieving 2 becomes 3", "an example of the pack with a total of 2"),
+    ]
+    listed = {"kind": "source_list", "dated": "2025-05-06", "detail": {"places": ["ward"]}}
+    figures = {"kind": "gap_figures", "dated": "2025-05-06", "detail": {"periods": "3"}}
+    for level, possible, evidence in (
+        ("floor", "achieving", []),
+        ("developing", "developing", [{**listed, "detail": {"places": []}}]),
+        ("achieving", "achieving", [listed, figures]),
+    ):
+        held = {"name": level, "as_at": "2026-11-21", "none_held": []}
+        example = {**held, "evidence": evidence, "then": {"supported": level, "possible": possible}}
+        pack.setdefault("examples", []).append(example)
+    compiled = compile_pack(psed.load_pack(write(tmp_path, pack)), vocabulary())
+    assert not any(try_pack(compiled, example).faults for example in compiled.pack.examples)
+    for mutant in mutants(compiled):
+        if mutant and "of the band" in mutant.what:
+            # The rules of this pack share their examples, which fail as they are; so only those of the pack.
+            assert any(try_pack(mutant.compiled, each).faults for each in compiled.pack.examples), mutant.what

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from linting.making import pack_with, write
 
 import psed
+from psed.linting import CHECKS, Check
 
 pytest_plugins = ["pytester"]
 PACK = psed.examples_folder() / "oakshire" / "pack.yaml"
@@ -64,6 +66,19 @@ def test_a_pack_that_cannot_be_read_is_one_item_that_fails(pytester: pytest.Pyte
     result = pytester.runpytest(*QUIET, "--psed-pack", path)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*P001 unknown level `acheiving`", "*did you mean `achieving`?"])
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.code)
+def test_a_seeded_bad_pack_fails_the_check_it_was_made_for(check: Check, pytester: pytest.Pytester) -> None:
+    path = write(pytester.path, pack_with(check.bad))
+    result = pytester.runpytest("-p", "no:cacheprovider", "--psed-pack", str(path), "-k", "lint or reads")
+    result.stdout.no_fnmatch_line("*Traceback*")
+    if check.code[0] == "L":
+        assert result.parseoutcomes()["failed"] == 1
+        result.stdout.fnmatch_lines([f"*{check.code}*", f"FAILED *lint {check.code} {check.name}*"])
+    else:
+        result.assert_outcomes(failed=1)
+        result.stdout.fnmatch_lines([f"*{check.code}*"])
 
 
 def test_a_mutant_that_survives_is_told_with_what_would_notice_it(pytester: pytest.Pytester) -> None:

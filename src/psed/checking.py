@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import islice
@@ -101,11 +101,47 @@ def _shape(pack: RulePack) -> Found:
             ("combine",),
             suggestion(pack.combine, AGGREGATORS),
         )
+    yield from _bands(pack)
     seen: set[str] = set()
     for index, area in enumerate(pack.areas):
         if area.id in seen:
             yield "S005", f"the area `{area.id}` is given twice", ("areas", index), None
         seen.add(area.id)
+
+
+MOST_POINTS = 1_000
+"""How many points there may be for totals to be looked at one by one."""
+
+
+def _bands(pack: RulePack) -> Found:
+    """Bands are there where points are added up, of known levels, lowest first, and do not overlap."""
+    if pack.combine == "sum-bands" and pack.bands is None:
+        yield "P017", "`combine: sum-bands` needs `bands:`", ("combine",), "say which totals give which level"
+    if pack.bands is None:
+        return
+    if pack.combine != "sum-bands":
+        yield "P017", f"`combine: {pack.combine}` has no use for `bands:`", ("bands",), "take them out"
+    if pack.most > MOST_POINTS:
+        message = f"the areas could come to {pack.most:,} points; at most {MOST_POINTS:,} can be banded"
+        yield "P017", message, ("bands",), "use fewer areas or levels"
+        return
+    order = ["floor", *pack.levels]
+    for index, band in enumerate(pack.bands.of):
+        here: Path_ = ("bands", "of", index)
+        if band.level not in order:
+            yield "P001", f"unknown level `{band.level}`", (*here, "level"), suggestion(band.level, order)
+        elif index and _out_of_order(pack.bands.of[index - 1].level, band.level, order):
+            message = f"the band of `{band.level}` comes after that of `{pack.bands.of[index - 1].level}`"
+            yield "P017", message, here, "give each level one band, the lowest level first"
+        other = pack.bands.of[index - 1] if index else None
+        both = pack.bands.in_both(other, band) if other else None
+        if other and both is not None and both <= pack.most:
+            message = f"the bands of `{other.level}` and `{band.level}` overlap: {both} is in both"
+            yield "P017", message, here, f"let `{band.level}` begin after `{other.level}` ends"
+
+
+def _out_of_order(before: str, level: str, order: Sequence[str]) -> bool:
+    return before in order and order.index(before) >= order.index(level)
 
 
 def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:

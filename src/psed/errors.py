@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "P014": "a kind that clashes with another",
     "P015": "a mend without what it provides",
     "P016": "a declaration that the condition does not bear out",
+    "P017": "bands that do not go together",
     # Conditions.
     "C001": "a condition that is too long or too deep",
     "C002": "a sign or word that conditions may not use",

@@ -6,12 +6,21 @@ These are the types alone. `psed.loading` reads them from YAML and `psed.checkin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
@@ -73,6 +82,15 @@ Covered = Annotated[
         }
     ),
 ]
+
+
+def _step(value: Decimal) -> Decimal:
+    if value not in (Decimal(1), Decimal("0.5")):
+        raise ValueError(f"{value} is neither 1 nor 0.5")
+    return value
+
+
+Step = Annotated[Number, AfterValidator(_step)]
 
 
 class Provided(Model):
@@ -173,6 +191,58 @@ class Area(Model):
     title: Text
 
 
+class Band(Model):
+    """Totals that give one level; every end that is blank is open."""
+
+    level: Text = Field(description="One of the pack's levels, or `floor`.")
+    first: Number | None = Field(None, alias="from", description="The least total, inclusive.")
+    last: Number | None = Field(None, alias="to", description="The greatest total, inclusive.")
+    below: Number | None = Field(None, description="The least total that is too great, in place of `to`.")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        if self.last is not None and self.below is not None:
+            raise ValueError("a band ends either at `to:`, inclusive, or `below:` a total, and not with both")
+        return self
+
+    def __str__(self) -> str:
+        """Its ends in words: `from 8 to 21`, `below 8`."""
+        ends = (("from", self.first), ("to", self.last), ("below", self.below))
+        return " ".join(f"{word} {end}" for word, end in ends if end is not None) or "any total"
+
+    def holds(self, total: Decimal) -> bool:
+        """Whether a total is in it."""
+        after = self.first is None or self.first <= total
+        within = self.last is None or total <= self.last
+        return after and within and (self.below is None or total < self.below)
+
+
+class Bands(Model):
+    """How a total of points becomes a level, for `combine: sum-bands`.
+
+    An area gives as many points as its level counts from the floor, which gives none.
+    """
+
+    step: Step = Field(Decimal(1), description="The least difference between two totals: 1 or 0.5.")
+    of: tuple[Band, ...] = Field(min_length=1, description="Lowest first.")
+
+    def band(self, total: Decimal) -> Band | None:
+        """The band of a total; nothing where it lies in none."""
+        return next((band for band in self.of if band.holds(total)), None)
+
+    def in_both(self, one: Band, other: Band) -> Decimal | None:
+        """The least total that lies in both of two bands; nothing if none does."""
+        least = max(one.first or Decimal(0), other.first or Decimal(0))
+        least = -(-least // self.step) * self.step
+        return least if one.holds(least) and other.holds(least) else None
+
+    def totals(self, most: int) -> Iterator[Decimal]:
+        """Every total that there can be, from 0 to the most, inclusive."""
+        return (number * self.step for number in range(int(most / self.step) + 1))
+
+
 class LevelPair(Model):
     """Levels that an example expects; `floor` is below the lowest, `none` where no rule applies."""
 
@@ -269,6 +339,7 @@ class RulePack(Model):
     floor: Text = "not yet on the lowest level"
     combine: str = "weakest-area"
     characteristics: Distinct[Characteristic] = RELEVANT_CHARACTERISTICS
+    bands: Bands | None = Field(None, description="Which totals give which level, for `sum-bands`.")
     areas: tuple[Area, ...] = ()
     kinds: tuple[EvidenceKind, ...] = Field((), description="Kinds of evidence that only this pack knows.")
     item_tests: FrozenMap[Name, FrozenMap[Name, Text]] = FrozenMap()
@@ -297,6 +368,11 @@ class RulePack(Model):
         copy.__dict__.pop("sha256", None)
         copy._compiled = None
         return copy
+
+    @property
+    def most(self) -> int:
+        """The greatest total of points that its areas can give."""
+        return len(self.areas) * len(self.levels)
 
     def rule_id(self, rule: Rule) -> str:
         """A rule's name among all packs: `pack:rule`."""

@@ -7,11 +7,12 @@ supports, where what is not known does not count, and the one it could support, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 
-from psed.model.outcome import AreaResult, Finding, LevelRead, Outcome, Progress, Reason
-from psed.rulepack import Area, RulePack
+from psed.model.outcome import AreaResult, Finding, LevelRead, Outcome, Progress, Reason, Total
+from psed.rulepack import Area, Band, Bands, RulePack
 
-Overall = Callable[[Sequence[AreaResult], Sequence[str]], LevelRead | None]
+Overall = Callable[[Sequence[AreaResult], RulePack], LevelRead | None]
 
 _APPLIES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.ERROR)
 _OPEN = (Outcome.UNKNOWN, Outcome.ERROR)
@@ -64,15 +65,15 @@ def progress(findings: Iterable[Finding], levels: Sequence[str]) -> tuple[Progre
 
 def overall(pack: RulePack, areas: Sequence[AreaResult]) -> LevelRead | None:
     """The level of the whole, by the pack's aggregator; nothing where no area applies."""
-    return AGGREGATORS[pack.combine](areas, pack.levels)
+    return AGGREGATORS[pack.combine](areas, pack)
 
 
-def _weakest_area(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:
+def _weakest_area(areas: Sequence[AreaResult], pack: RulePack) -> LevelRead | None:
     """The lowest level of any area. An area in which no rule applies is left out.
 
     An area that may yet turn out so does not hold down the level that is possible.
     """
-    order = [None, *levels]
+    order = [None, *pack.levels]
     scored = [area.level for area in areas if area.level]
     if not scored:
         return None
@@ -90,12 +91,55 @@ def _may_fall_away(area: AreaResult) -> bool:
     return bool(applying) and all(Reason.SCOPE_UNKNOWN in finding.reasons for finding in applying)
 
 
-def _profile_only(areas: Sequence[AreaResult], levels: Sequence[str]) -> LevelRead | None:
+def _profile_only(areas: Sequence[AreaResult], pack: RulePack) -> LevelRead | None:
     """No overall level: the areas stand side by side."""
     return None
 
 
-AGGREGATORS: Mapping[str, Overall] = {"weakest-area": _weakest_area, "profile-only": _profile_only}
+def _sum_bands(areas: Sequence[AreaResult], pack: RulePack) -> LevelRead | None:
+    """The level of the band in which the total lies; none for a total between two bands."""
+    points = total(pack, areas)
+    if points is None or pack.bands is None:
+        return None
+    low, high = (pack.bands.band(Decimal(end)) for end in (points.low, points.high))
+    if low is None or high is None:
+        return None
+    return LevelRead(supported=_named(low, pack), possible=_named(high, pack))
+
+
+def _named(band: Band, pack: RulePack) -> str | None:
+    return band.level if band.level in pack.levels else None
+
+
+def total(pack: RulePack, areas: Sequence[AreaResult]) -> Total | None:
+    """Points of all areas, where the pack adds them up: 0 below the lowest level, 1 for the lowest.
+
+    Bands are made for all areas, so there is no total where one of them is left out.
+    """
+    if pack.bands is None or not areas:
+        return None
+    low = high = 0
+    for area in areas:
+        if area.level is None:
+            return None
+        low += rank(area.level.supported, pack.levels)
+        high += rank(area.level.possible, pack.levels)
+    outside = [str(end) for end in dict.fromkeys((low, high)) if pack.bands.band(Decimal(end)) is None]
+    return Total(low=low, high=high, most=pack.most, no_band=_no_band(outside, pack.bands))
+
+
+def _no_band(outside: Sequence[str], bands: Bands) -> str | None:
+    if not outside:
+        return None
+    told = ", ".join(f"{band.level} {band}" for band in bands.of)
+    return f"No band holds {' or '.join(outside)} ({told}), so there is no overall level."
+
+
+AGGREGATORS: Mapping[str, Overall] = {
+    "weakest-area": _weakest_area,
+    "profile-only": _profile_only,
+    "sum-bands": _sum_bands,
+}
 """How areas become one level, by the name a pack gives in `combine:`."""
 
 

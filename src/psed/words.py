@@ -67,6 +67,14 @@ def progress_line(progress: Iterable[Progress]) -> str:
     return "; ".join(parts)
 
 
+def total_line(framework: FrameworkResult) -> str:
+    """Points added up: `Total: 22 of 33 points`, both ends where they differ, and why there is no level."""
+    total = framework.total
+    assert total
+    points = f"{total.low}" if total.low == total.high else f"between {total.low} and {total.high}"
+    return f"Total: {points} of {total.most} points. {total.no_band or ''}".rstrip()
+
+
 def blocking(findings: Iterable[Finding], supported: str | None, levels: tuple[str, ...]) -> list[Finding]:
     """What stands between a supported level and the next one: the rules not met at the first level short."""
     found = list(findings)

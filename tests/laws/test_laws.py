@@ -16,7 +16,7 @@ from psed.assessing import assess
 from psed.model.dates import DAY
 from psed.model.dossier import Dossier
 from psed.model.outcome import Assessment, Outcome
-from psed.rulepack import PackKind, RulePack
+from psed.rulepack import Bands, PackKind, RulePack
 from psed.testing import laws
 from psed.testing import strategies as psts
 from psed.testing.strategies import Case
@@ -210,6 +210,15 @@ def test_same_everywhere_where_all_is_exact(pack: RulePack, data: st.DataObject)
     laws.same_everywhere(pack, dossier, data.draw(psts.as_at_days(dossier, [pack])), reference)
 
 
+def _band(bands: Bands, total: int) -> str | None:
+    """The level of a total, by walking up the ends."""
+    for band in bands.of:
+        last = band.last if band.last is not None else total
+        if (band.first or 0) <= total <= last and (band.below is None or total < band.below):
+            return band.level
+    return None
+
+
 @given(some_cases(most=3))
 def test_levels_are_those_of_the_reference(case: Case) -> None:
     slow = Reference(case.pack, case.dossier, case.as_at, psts.kinds_for(case.packs))
@@ -230,6 +239,13 @@ def test_levels_are_those_of_the_reference(case: Case) -> None:
             least["staying"].append(least["possible"][-1])
     if case.pack.combine == "profile-only" or not least["supported"]:
         assert result.level is None
+    elif case.pack.bands:
+        banded = [_band(case.pack.bands, sum(least[end])) for end in ("supported", "possible")]
+        if len(least["supported"]) < len(case.pack.areas) or None in banded:
+            assert result.level is None
+        else:
+            assert result.level
+            assert [result.level.supported or "floor", result.level.possible or "floor"] == banded
     else:
         assert result.level
         assert order.index(result.level.supported) == min(least["supported"])

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psed.model.outcome import AreaResult, Finding, LevelRead, Mended, Outcome, Progress, Reason
-from psed.rulepack import Area, RulePack
-from psed.scoring import AGGREGATORS, area_result, left_out, overall, progress, rank
+from psed.rulepack import Area, Bands, RulePack
+from psed.scoring import AGGREGATORS, area_result, left_out, overall, progress, rank, total
 
 LEVELS = ("developing", "achieving", "excellent")
 AREA = Area.model_validate({"id": "communities", "number": "1", "title": "Communities"})
@@ -277,9 +277,101 @@ def test_a_profile_has_no_overall_level() -> None:
 
 
 def test_aggregators_are_named() -> None:
-    assert set(AGGREGATORS) == {"weakest-area", "profile-only"}
+    assert set(AGGREGATORS) == {"weakest-area", "profile-only", "sum-bands"}
     with pytest.raises(KeyError):
         overall(pack("average"), [])
+
+
+# Story S3: eleven outcomes of up to 3 points, in the published bands of the NHS Equality Delivery System.
+
+EDS_BANDS = [
+    {"level": "floor", "below": "8"},
+    {"level": "developing", "from": "8", "to": "21"},
+    {"level": "achieving", "from": "22", "to": "32"},
+    {"level": "excellent", "from": "33"},
+]
+
+
+def banded(step: str = "1", bands: Sequence[dict[str, str]] = EDS_BANDS, areas: int = 11) -> RulePack:
+    named = [{"id": f"outcome-{n}", "title": f"Outcome {n}"} for n in range(areas)]
+    content = pack("weakest-area").model_dump(mode="json", by_alias=True)
+    changed = {"combine": "sum-bands", "bands": {"step": step, "of": bands}, "areas": named}
+    return RulePack.model_validate(content | {"psed-pack": "1"} | changed)
+
+
+def outcomes(*points: int) -> list[AreaResult]:
+    return [area(f"a{n}", each, each) for n, each in enumerate(points)]
+
+
+@pytest.mark.parametrize(
+    ("points", "sum_", "level"),
+    [
+        ([0] * 11, 0, 0),
+        ([1] * 7 + [0] * 4, 7, 0),
+        ([1] * 8 + [0] * 3, 8, 1),
+        ([2] * 10 + [1], 21, 1),
+        ([2] * 11, 22, 2),
+        ([3] * 10 + [2], 32, 2),
+        ([3] * 11, 33, 3),
+    ],
+)
+def test_points_are_added_up_and_banded_on_both_sides_of_each_edge(
+    points: list[int], sum_: int, level: int
+) -> None:
+    added = total(banded(), outcomes(*points))
+    assert added
+    assert (added.low, added.high, added.most, added.no_band) == (sum_, sum_, 33, None)
+    assert overall(banded(), outcomes(*points)) == read(level, level)
+
+
+def test_with_an_area_not_settled_there_are_two_ends_and_no_total() -> None:
+    results = [*outcomes(*[2] * 10), area("open", 0, 3)]
+    added = total(banded(), results)
+    assert added
+    assert (added.low, added.high) == (20, 23)
+    assert overall(banded(), results) == read(1, 2)
+
+
+def test_an_area_left_out_is_not_counted_as_nought_points() -> None:
+    results = [*outcomes(*[2] * 10), area("away", -1, -1)]
+    assert total(banded(), results) is None
+    assert overall(banded(), results) is None
+
+
+def test_a_total_between_two_bands_gets_no_level_and_says_between_which() -> None:
+    bands = [{"level": "developing", "to": "1"}, {"level": "achieving", "from": "3"}]
+    holed = banded(bands=bands, areas=2)
+    for points, level in (((1, 0), 1), ((2, 1), 2)):
+        assert overall(holed, outcomes(*points)) == read(level, level)
+    assert overall(holed, outcomes(1, 1)) is None
+    assert overall(holed, [area("a", 0, 1), area("b", 1, 1)]) is None
+    added = total(holed, outcomes(1, 1))
+    assert added
+    assert added.no_band == (
+        "No band holds 2 (developing to 1, achieving from 3), so there is no overall level."
+    )
+
+
+@pytest.mark.parametrize(("step", "holes"), [("1", []), ("0.5", ["21.5", "32.5"])])
+def test_the_published_bands_have_holes_only_where_halves_are_given(step: str, holes: list[str]) -> None:
+    bands, most = banded(step).bands, banded(step).most
+    assert bands
+    assert [str(t) for t in bands.totals(most) if bands.band(t) is None] == holes
+
+
+@given(st.lists(st.integers(0, 3), min_size=11, max_size=11), st.integers(0, 10))
+def test_more_points_never_give_a_lower_level(points: list[int], at: int) -> None:
+    more = [min(3, each + (n == at)) for n, each in enumerate(points)]
+    before, after = overall(banded(), outcomes(*points)), overall(banded(), outcomes(*more))
+    assert before
+    assert after
+    assert rank(before.supported, LEVELS) <= rank(after.supported, LEVELS)
+
+
+def test_the_ends_of_a_band_are_inclusive_but_for_below() -> None:
+    bands = Bands.model_validate({"of": EDS_BANDS})
+    named = [band.level if (band := bands.band(t)) else None for t in bands.totals(9)]
+    assert named == ["floor"] * 8 + ["developing"] * 2
 
 
 def test_areas_that_are_left_out_are_named_in_order() -> None:

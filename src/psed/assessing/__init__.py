@@ -22,7 +22,7 @@ from psed.model.outcome import (
     PackRead,
 )
 from psed.rulepack import GeneralDuty, PackKind, RulePack
-from psed.scoring import area_result, left_out, overall, progress
+from psed.scoring import area_result, left_out, overall, progress, total
 from psed.version import VERSION
 
 
@@ -115,6 +115,7 @@ def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date
         valid_to=pack.valid_to,
         in_force=pack.stands(as_at),
         level=overall(pack, areas),
+        total=total(pack, areas),
         left_out=left_out(areas),
         progress=progress(findings, pack.levels),
         areas=areas,

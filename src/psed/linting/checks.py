@@ -24,6 +24,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Subject], Iterator[Remark]]], ...
     (("L012",), kinds.unread_details),
     (("L013",), conditions.too_cautious),
     (("L014",), sources.thin_sources),
+    (("L015",), rules.holes_between_bands),
 )
 """Each check with the codes it can give."""
 

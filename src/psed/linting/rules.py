@@ -77,6 +77,20 @@ def empty_areas(subject: Subject) -> Iterator[Remark]:
             yield Remark("L005", message, place, "take the area out until there is a rule for it")
 
 
+def holes_between_bands(subject: Subject) -> Iterator[Remark]:
+    """L015: totals that lie in no band."""
+    bands = subject.pack.bands
+    if bands is None:
+        return
+    outside = [total for total in bands.totals(subject.pack.most) if bands.band(total) is None]
+    if outside:
+        told = ", ".join(str(total) for total in outside[:12])
+        more = f" and {len(outside) - 12} more" if len(outside) > 12 else ""
+        message = f"no band holds {'the total' if len(outside) == 1 else 'the totals'} {told}{more}"
+        help_ = "let one band begin where the other ends; until then such a total gives no level"
+        yield Remark("L015", message, subject.place(("bands",)), help_)
+
+
 def needs_out_of_force(subject: Subject) -> Iterator[Remark]:
     """L006: a need that begins later or ends earlier than the rule that needs it."""
     spans = _spans(subject)

@@ -138,6 +138,18 @@ class Progress(Model):
     applicable: int
 
 
+class Total(Model):
+    """Points of all areas together, for frameworks that add them up.
+
+    Where an area is not settled there are two ends, and `level` goes by them.
+    """
+
+    low: int = Field(description="What is on file supports so many.")
+    high: int = Field(description="It could support so many.")
+    most: int = Field(description="The most there can be.")
+    no_band: str | None = Field(None, description="Why no level can be given: a total between two bands.")
+
+
 class AreaResult(Model):
     """One area of a framework. Its level is missing where no rule of it applies."""
 
@@ -161,6 +173,7 @@ class FrameworkResult(Model):
     valid_to: dt.date | None = Field(None, description="Last day, inclusive; blank while open.")
     in_force: bool
     level: LevelRead | None
+    total: Total | None = Field(None, description="Points, where the aggregator adds them up.")
     left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")
     progress: tuple[Progress, ...]
     areas: tuple[AreaResult, ...]

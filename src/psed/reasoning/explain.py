@@ -90,6 +90,7 @@ def _levels(read: FrameworkResult | AreaResult, framework: FrameworkResult) -> s
 def _framework(framework: FrameworkResult, assessment: Assessment) -> Why:
     says = f"{words.pack_line(framework, assessment)}: {_levels(framework, framework)}"
     parts = [Why(f"overall level by `{framework.combine}`")]
+    parts += [Why(words.total_line(framework))] if framework.total else []
     parts += [
         Why(f"{area.id}: {_levels(area, framework)}", _short(area, framework)) for area in framework.areas
     ]

@@ -107,6 +107,8 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> list[str]:
         supports, could = _pair(framework.level, framework)
         lines.append(f"| **Overall** ({framework.combine}) | **{supports}** | **{could}** | |")
     lines.append("")
+    if framework.total:
+        lines += [words.total_line(framework), ""]
     for area in framework.areas:
         lines += [f"### {_text(area.title)}", ""]
         lines += [f"- {_finding(finding)}" for finding in area.findings] + [""]

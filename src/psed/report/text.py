@@ -43,6 +43,8 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
         lines.append(_row(name, words.level(supported, framework), words.level(possible, framework)))
     elif framework.combine == "profile-only":
         lines.append(_para("No overall level: this pack sets areas side by side."))
+    if framework.total:
+        lines.append(_para(words.total_line(framework), 2))
     if framework.left_out:
         lines.append(_para(f"Left out, as no rule applies: {', '.join(framework.left_out)}.", 2))
     return "\n".join(lines)

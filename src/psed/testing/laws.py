@@ -232,7 +232,9 @@ def narrowing(dossier: Dossier, settled: Dossier, packs: Sequence[RulePack], as_
     for name, was in _levels(before).items():
         level = levels[name]
         if was is None or level is None:
-            assert was is not None or level is None, f"{name} had no level, and then one"
+            # A total may leave a hole between two bands, or two ends of which one lies in a hole.
+            added_up = any(pack.bands for pack in packs if pack.pack == name)
+            assert was is not None or level is None or added_up, f"{name} had no level, and then one"
             continue
         supported = (_ranked(name, was.supported, packs), _ranked(name, level.supported, packs))
         possible = (_ranked(name, was.possible, packs), _ranked(name, level.possible, packs))
@@ -258,7 +260,8 @@ def nested(assessment: Assessment) -> None:
             _in_order(area.level, framework.levels, here)
         if framework.level is not None:
             _in_order(framework.level, framework.levels, framework.id)
-            _weakest(framework)
+            if framework.combine == "weakest-area":
+                _weakest(framework)
 
 
 def _reached(

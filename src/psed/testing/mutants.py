@@ -20,7 +20,7 @@ from psed.language.types import Catalogue
 from psed.language.values import Between, Granted, Known, Options
 from psed.language.worlds import difference, same
 from psed.model.dates import DAY
-from psed.rulepack import Rule
+from psed.rulepack import Bands, Rule
 from psed.testing.examples import try_pack, try_rule
 
 _FLIPPED = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -99,6 +99,7 @@ def mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
         yield from _of_rule_dates(compiled, ready)
     yield from _of_item_tests(compiled)
     yield from _of_pack_dates(compiled)
+    yield from _of_bands(compiled)
 
 
 def _made(compiled: CompiledPack, ready: CompiledRule, changed: CompiledRule) -> CompiledPack:
@@ -221,6 +222,43 @@ def _of_pack_dates(compiled: CompiledPack) -> Iterator[Mutant]:
                 _on_both_sides(key, day, "supported: none"),
                 replace(compiled, pack=changed),
             )
+
+
+_ENDS = {"first": "from", "last": "to", "below": "below"}
+
+
+def _of_bands(compiled: CompiledPack) -> Iterator[Mutant | None]:
+    """Each end of each band moved by one step; as the areas give whole points, only those decide."""
+    pack = compiled.pack
+    for index, band in enumerate(pack.bands.of if pack.bands else ()):
+        for end, key in _ENDS.items():
+            value = getattr(band, end)
+            for moved in (value - 1, value + 1) if value is not None else ():
+                assert pack.bands
+                others = pack.bands.of
+                changed_band = band.model_copy(update={end: moved})
+                bands = pack.bands.model_copy(
+                    update={"of": (*others[:index], changed_band, *others[index + 1 :])}
+                )
+                totals = [Decimal(number) for number in range(pack.most + 1)]
+                differ = [t for t in totals if _level_of(bands, t) != _level_of(pack.bands, t)]
+                if not differ:
+                    yield None
+                    continue
+                yield Mutant(
+                    pack.pack,
+                    f"`{key}` of the band of {band.level} {value} becomes {moved}",
+                    f"{key}: {value}",
+                    compiled.place(("bands", "of", index, key)),
+                    pack.title,
+                    f"an example of the pack with a total of {differ[0]}",
+                    replace(compiled, pack=pack.model_copy(update={"bands": bands})),
+                )
+
+
+def _level_of(bands: Bands, total: Decimal) -> str | None:
+    band = bands.band(total)
+    return band.level if band else None
 
 
 def _on_both_sides(key: str, day: dt.date | None, outside: str) -> str:

@@ -45,7 +45,7 @@ from psed.model.evidence import (
     Strength,
 )
 from psed.model.organisation import Headcount, HeadcountBasis, Organisation
-from psed.rulepack import Area, Mend, PackKind, Provided, Rule, RulePack, RuleSource, Status
+from psed.rulepack import Area, Band, Bands, Mend, PackKind, Provided, Rule, RulePack, RuleSource, Status
 from psed.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -578,6 +578,7 @@ def packs(draw: st.DrawFn, name: str = "made-up", kind_names: Sequence[str] = KI
     catalogue = _catalogue(kinds, tests)
     areas = draw(st.integers(1, 3))
     levels = _LEVELS[: draw(st.integers(2, 3))]
+    combine = draw(st.sampled_from(("weakest-area", "weakest-area", "profile-only", "sum-bands")))
     ends = FIRST + dt.timedelta(days=SPAN - 200) if draw(st.integers(0, 4)) == 4 else None
     rules: list[Rule] = []
     for number in range(draw(st.integers(1, 6))):
@@ -594,13 +595,27 @@ def packs(draw: st.DrawFn, name: str = "made-up", kind_names: Sequence[str] = KI
         wording="psed",
         status=Status.PENDING if draw(st.integers(0, 19)) == 19 else Status.DRAFT,
         levels=levels,
-        combine=draw(st.sampled_from(("weakest-area", "weakest-area", "profile-only"))),
+        combine=combine,
+        bands=draw(_bands(levels, areas)) if combine == "sum-bands" else None,
         characteristics=CHARACTERISTICS[: draw(st.integers(1, 3))],
         areas=tuple(Area(id=f"area-{n + 1}", title=f"Area {n + 1}") for n in range(areas)),
         kinds=kinds,
         item_tests=tests,
         rules=tuple(rules),
     )
+
+
+@st.composite
+def _bands(draw: st.DrawFn, levels: Sequence[str], areas: int) -> Bands:
+    """A band for the floor and each level, one after the other, now and then with a hole between two."""
+    totals = st.integers(1, len(levels) * areas)
+    edges = sorted(draw(st.lists(totals, min_size=len(levels), max_size=len(levels), unique=True)))
+    holes = draw(st.sampled_from((0, 0, 1)))
+    of = [Band(level="floor", below=Decimal(edges[0]))]
+    for level, edge, above in zip(levels, edges, [*edges[1:], None], strict=True):
+        last = None if above is None else Decimal(max(edge, above - 1 - holes))
+        of.append(Band(level=level, first=Decimal(edge), last=last))
+    return Bands(of=tuple(of))
 
 
 def _item_tests(draw: st.DrawFn, kinds: Sequence[EvidenceKind]) -> FrozenMap[str, FrozenMap[str, str]]:

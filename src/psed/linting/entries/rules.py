@@ -112,6 +112,30 @@ CHECKS: tuple[Check, ...] = (
                     places: [ward]
         """,
     ),
+    remark(
+        "L015",
+        "hole between bands",
+        "A total that the areas can come to lies in no band.",
+        "Such a total gives no level at all. Where a framework is published so, accept it and say which; "
+        "else an end was mistyped, or halves were not thought of.",
+        """
+        combine: sum-bands
+        bands:
+          step: 0.5
+          of:
+            - {level: floor, below: 1}
+            - {level: developing, from: 1, to: 1}
+            - {level: achieving, from: 2}
+        """,
+        """
+        combine: sum-bands
+        bands:
+          of:
+            - {level: floor, below: 1}
+            - {level: developing, from: 1, to: 1}
+            - {level: achieving, from: 2}
+        """,
+    ),
     fault(
         "P003",
         "unknown rule",
@@ -285,5 +309,26 @@ CHECKS: tuple[Check, ...] = (
             condition: source_list.current >= 1
         """,
     ),
+    fault(
+        "P017",
+        "bands that do not go together",
+        "A total that lies in two bands would have two levels, and which of them is a guess.",
+        """
+        combine: sum-bands
+        bands:
+          of:
+            - {level: floor, below: 1}
+            - {level: developing, from: 1, to: 2}
+            - {level: achieving, from: 2}
+        """,
+        """
+        combine: sum-bands
+        bands:
+          of:
+            - {level: floor, below: 1}
+            - {level: developing, from: 1, below: 2}
+            - {level: achieving, from: 2}
+        """,
+    ),
 )
-"""Needs, versions, doubles, mends and examples; and what is refused."""
+"""Needs, versions, doubles, mends, bands and examples; and what is refused."""
