@@ -68,6 +68,35 @@ def test_a_pack_that_cannot_be_read_is_one_item_that_fails(pytester: pytest.Pyte
     result.stdout.fnmatch_lines(["*P001 unknown level `acheiving`", "*did you mean `achieving`?"])
 
 
+MINE = """
+import datetime
+from psed import assess
+from psed.testing import assert_level
+
+DOSSIER = '''psed-dossier: 1
+organisation:
+  id: example:body
+  name: A council (fictional)
+  kind: district
+  nation: england
+'''
+
+def test_mine(psed_pack, psed_dossier):
+    pack = psed_pack("mine.yaml")
+    assert psed_pack("eflg-2009").pack == "eflg-2009"
+    (dossier,) = {psed_dossier(DOSSIER), psed_dossier("mine-too.yaml")}
+    assert_level(assess(dossier, pack, as_at=datetime.date(2026, 11, 21)), pack.pack, None, "achieving")
+"""
+
+
+def test_fixtures_give_packs_and_dossiers(pytester: pytest.Pytester) -> None:
+    (pytester.path / "mine.yaml").write_text(PACK.read_text(encoding="utf-8"), encoding="utf-8")
+    dossier = MINE.split("'''")[1]
+    (pytester.path / "mine-too.yaml").write_text(dossier, encoding="utf-8")
+    pytester.makepyfile(MINE)
+    pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
 @pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.code)
 def test_a_seeded_bad_pack_fails_the_check_it_was_made_for(check: Check, pytester: pytest.Pytester) -> None:
     path = write(pytester.path, pack_with(check.bad))
@@ -111,6 +140,33 @@ def test_a_broken_law_is_told_with_a_witness() -> None:
     assert "from met to not_met (too_many): access_check.current == 0" in broken.says
     assert len(broken.dossier.evidence) <= 2
     assert search(pack, ["monotone", "order-free"], examples=20) == ()
+
+
+def test_checking_laws_under_their_own_name() -> None:
+    from psed.testing import laws
+
+    pack = psed.load_pack(PACK)
+    laws.check(pack, ["order-free", "nested"], examples=10)
+    rules = tuple(
+        rule.model_copy(update={"condition": "access_check.current == 0", "needs": ()})
+        for rule in pack.rules
+        if rule.id == "workforce/monitoring"
+    )
+    with pytest.raises(laws.LawBroken, match="the law `monotone` does not hold: adding E-new"):
+        laws.check(pack.model_copy(update={"rules": rules, "examples": ()}), ["monotone"], examples=600)
+    with pytest.raises(KeyError):
+        laws.check(pack, ["no-such-law"])
+
+
+def test_hypothesis_makes_psed_s_types_by_itself() -> None:
+    from hypothesis import find
+    from hypothesis import strategies as st
+
+    for each in (psed.Dossier, psed.RulePack, psed.Evidence, psed.PartialDate):
+        assert isinstance(find(st.from_type(each), lambda _: True), each)
+    shrunk = find(st.from_type(psed.Dossier), lambda dossier: len(dossier.evidence) >= 2)
+    assert len(shrunk.evidence) == 2
+    assert not shrunk.claims + shrunk.none_held
 
 
 def test_the_loader_offers_the_declaration_that_such_a_rule_needs(tmp_path: Path) -> None:

@@ -58,6 +58,34 @@ Scorer = Callable[[RulePack, Dossier, dt.date], Mapping[str, Outcome]]
 DECIDED = (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_APPLICABLE)
 
 
+class LawBroken(AssertionError):
+    """Laws that a pack breaks, each with a small dossier that shows it."""
+
+
+def check(pack: RulePack, names: Iterable[str] = (), *, examples: int = 300) -> None:
+    """Look for dossiers on which a pack breaks a law; every law is tried.
+
+    Args:
+        pack: The pack; it need not have been read from a file.
+        names: The laws to try, by name (see `psed.testing.searching.PROPERTIES`); all if not given.
+        examples: How many dossiers to try for each law.
+
+    Raises:
+        LawBroken: A law does not hold; the message shows a dossier and a day for each that does not.
+        KeyError: There is no law of that name.
+
+    Example:
+        >>> import psed
+        >>> from psed.testing import laws
+        >>> laws.check(psed.load_pack(psed.examples_folder() / "oakshire" / "pack.yaml"), examples=5)
+    """
+    from psed.testing.searching import search
+
+    broken = search(pack, names, examples)
+    if broken:
+        raise LawBroken("\n\n".join(str(each) for each in broken))
+
+
 def _compiled(pack: RulePack) -> CompiledPack:
     return compile_pack(pack, vocabulary())
 

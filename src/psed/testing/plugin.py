@@ -1,12 +1,14 @@
 """pytest plugin: `pytest --psed-pack PATH` turns what holds of a rule pack into test items.
 
-It does nothing unless it is asked, by the option or by the ini key `psed_packs`. Each example of each
+It does nothing unless it is asked, by the option, by the ini key `psed_packs`, or by a test that names
+one of its two fixtures, `psed_pack` and `psed_dossier`. Each example of each
 rule, each check of `psed lint`, each law and, on request, each mutant is an item of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +35,35 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     """Add the items of the packs that were asked for, after all others."""
     for name in (*config.getini("psed_packs"), *config.getoption("--psed-pack")):
         items.extend(PackCollector.from_parent(session, name=f"psed:{name}", pack=name).collect())
+
+
+@pytest.fixture
+def psed_pack(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """A function that gives a rule pack: by its path, seen from the folder of the test, or by its id."""
+
+    def pack(name: str) -> Any:
+        from psed.testing.fixtures import pack_named
+
+        beside = request.path.parent / name
+        return pack_named(str(beside) if beside.exists() else name)
+
+    return pack
+
+
+@pytest.fixture
+def psed_dossier(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Any]:
+    """A function that gives a dossier: by its path, seen from the folder of the test, or from YAML text."""
+
+    def dossier(path_or_text: str) -> Any:
+        from psed.dossiers import load
+
+        if "\n" not in path_or_text:
+            return load(request.path.parent / path_or_text)
+        written = tmp_path / "dossier.yaml"
+        written.write_text(path_or_text, encoding="utf-8")
+        return load(written)
+
+    return dossier
 
 
 class PackFailure(AssertionError):
