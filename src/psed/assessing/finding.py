@@ -78,12 +78,26 @@ class Judge:
         rule_needs = {name: needs.get(name) or found[name].outcome for name in ready.needs}
         if Outcome.ERROR in rule_needs.values():
             return Verdict(Outcome.ERROR, "A rule that it needs could not be evaluated.")
-        condition = _OUTCOMES[evaluate(ready.condition, self.facts)]
-        parts = {condition, *rule_needs.values()} - {Outcome.NOT_APPLICABLE}
-        outcome = next(o for o in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET) if o in parts)
+        condition, outcome = self._outcome(ready, rule_needs)
         if outcome is Outcome.MET:
             return self._met(ready)
         return self._short(ready, outcome, condition, rule_needs)
+
+    def decide(self, ready: CompiledRule, needs: Mapping[str, Outcome]) -> Verdict:
+        """The outcome of a rule without looking for reasons, where no rule is in error.
+
+        Args:
+            ready: The rule.
+            needs: The outcomes of the rules it needs, and perhaps of others.
+        """
+        out = self._not_applicable(ready)
+        return out or Verdict(self._outcome(ready, {name: needs[name] for name in ready.needs})[1], "")
+
+    def _outcome(self, ready: CompiledRule, needs: Mapping[str, Outcome]) -> tuple[Outcome, Outcome]:
+        """What the condition comes to, and what it comes to together with the needs."""
+        condition = _OUTCOMES[evaluate(ready.condition, self.facts)]
+        parts = {condition, *needs.values()} - {Outcome.NOT_APPLICABLE}
+        return condition, next(o for o in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET) if o in parts)
 
     def _not_applicable(self, ready: CompiledRule) -> Verdict | None:
         """Why a rule does not apply, or cannot be told to; nothing where it applies."""

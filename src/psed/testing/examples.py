@@ -70,9 +70,7 @@ def run_rule_example(pack: RulePack, rule: Rule, example: Example) -> RuleRun:
 
 def try_rule(compiled: CompiledPack, ready: CompiledRule, example: Example) -> RuleRun:
     """Try one example on a compiled rule, which need not be what its pack says: a mutant is tried so."""
-    needs = dict.fromkeys(ready.needs, Outcome.MET)
-    given = {f"{compiled.pack.pack}:{need}": outcome for need, outcome in example.needs.items()}
-    needs |= {need: outcome for need, outcome in given.items() if need in needs}
+    needs = needs_of(compiled, ready, example)
     finding = Judge(compiled, items_of(compiled, example), {}).finding(ready, {}, needs)
     faults = []
     if finding.outcome is not example.then:
@@ -80,6 +78,13 @@ def try_rule(compiled: CompiledPack, ready: CompiledRule, example: Example) -> R
     if example.reasons is not None and set(finding.reasons) != set(example.reasons):
         faults.append(f"gave the reasons {_words(finding.reasons)}, not {_words(example.reasons)}")
     return RuleRun(finding, tuple(faults))
+
+
+def needs_of(compiled: CompiledPack, ready: CompiledRule, example: Example) -> dict[str, Outcome]:
+    """How the rules that a rule needs come out in one of its examples: met, unless it says otherwise."""
+    needs = dict.fromkeys(ready.needs, Outcome.MET)
+    given = {f"{compiled.pack.pack}:{need}": outcome for need, outcome in example.needs.items()}
+    return needs | {need: outcome for need, outcome in given.items() if need in needs}
 
 
 def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:
@@ -95,7 +100,11 @@ def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:
 def try_pack(compiled: CompiledPack, example: PackExample) -> PackRun:
     """Try one example on a compiled pack, which need not be what its file says: a mutant is tried so."""
     findings = Judge(compiled, items_of(compiled, example), {}).find()
-    result = framework_result(compiled.pack, findings, example.as_at)
+    return compared(framework_result(compiled.pack, findings, example.as_at), example)
+
+
+def compared(result: FrameworkResult, example: PackExample) -> PackRun:
+    """The levels of a whole pack beside those that an example states."""
     stated: dict[str, tuple[LevelRead | None, LevelPair]] = {
         "over all": (
             result.level,

@@ -11,6 +11,7 @@ from psed.model.outcome import Finding
 from psed.rulepack import Example, PackExample, RulePack
 from psed.testing.examples import try_pack, try_rule
 from psed.testing.mutants import Mutant, mutants, noticed
+from psed.testing.staging import Stage
 
 Question = tuple[str, Callable[[], Iterable[str]]]
 
@@ -79,13 +80,15 @@ def _of_law(pack: RulePack, name: str, examples: int) -> list[str]:
 
 def mutant_items(pack: RulePack) -> Iterator[Question]:
     """One question for each mutant: does an example notice it?"""
-    for number, mutant in enumerate(mutants(compile_pack(pack, vocabulary())), 1):
+    compiled = compile_pack(pack, vocabulary())
+    stage = Stage(compiled)
+    for number, mutant in enumerate(mutants(compiled), 1):
         if mutant is not None:
-            yield f"mutant {number} {mutant.rule}: {mutant.what}", partial(_of_mutant, mutant)
+            yield f"mutant {number} {mutant.rule}: {mutant.what}", partial(_of_mutant, mutant, stage)
 
 
-def _of_mutant(mutant: Mutant) -> list[str]:
-    if noticed(mutant):
+def _of_mutant(mutant: Mutant, stage: Stage) -> list[str]:
+    if noticed(mutant, stage):
         return []
     return [
         f"{mutant.place}: no example notices that {mutant.what} in {mutant.rule}",

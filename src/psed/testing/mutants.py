@@ -21,7 +21,7 @@ from psed.language.values import Between, Granted, Known, Options
 from psed.language.worlds import difference, same
 from psed.model.dates import DAY
 from psed.rulepack import Bands, Rule
-from psed.testing.examples import try_pack, try_rule
+from psed.testing.staging import Stage
 
 _FLIPPED = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 _SHIFTED = {">=": ">", ">": ">=", "<": "<=", "<=": "<"}
@@ -48,6 +48,15 @@ class Mutant:
     encodes: str
     kill: str
     compiled: CompiledPack
+    readers: tuple[str, ...] = ()
+    """The rules that read a changed item test, as `pack:rule`."""
+
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """The rules whose outcome can change by themselves; none named where it is the whole pack."""
+        if self.readers:
+            return self.readers
+        return () if self.rule == self.compiled.pack.pack else (self.rule,)
 
 
 @dataclass(frozen=True)
@@ -69,24 +78,30 @@ def try_mutants(compiled: CompiledPack) -> Trial:
     """Change one thing at a time, and see whether an example of the rule or of the pack notices."""
     tried = equivalent = 0
     survivors = []
+    stage = Stage(compiled)
     for mutant in mutants(compiled):
         if mutant is None:
             equivalent += 1
             continue
         tried += 1
-        if not noticed(mutant):
+        if not noticed(mutant, stage):
             survivors.append(mutant)
     return Trial(tried, equivalent, tuple(survivors))
 
 
-def noticed(mutant: Mutant) -> bool:
-    """Whether any example comes out otherwise than it states."""
+def noticed(mutant: Mutant, stage: Stage) -> bool:
+    """Whether any example comes out otherwise than it states.
+
+    Args:
+        mutant: The mutant.
+        stage: The examples of the pack that it is a mutant of.
+    """
     compiled = mutant.compiled
-    everywhere = mutant.rule == compiled.pack.pack or mutant.rule.startswith("item test ")
-    touched = [ready for ready in compiled.rules if everywhere or ready.id == mutant.rule]
-    if any(try_rule(compiled, ready, e).faults for ready in touched for e in ready.rule.examples):
-        return True
-    return any(try_pack(compiled, example).faults for example in compiled.pack.examples)
+    touched = [ready for ready in compiled.rules if ready.id in mutant.touches]
+    names = frozenset(mutant.touches)
+    if not touched:
+        touched = list(compiled.rules)
+    return stage.rule_differs(compiled, touched) or stage.pack_differs(compiled, names or None)
 
 
 def mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
@@ -291,6 +306,7 @@ def _of_item_tests(compiled: CompiledPack) -> Iterator[Mutant | None]:
                     "; ".join(dict.fromkeys(f"{_encodes(r.rule)} ({r.rule.id})" for r in readers)),
                     f"in a rule that reads it: {_told_apart(node, changed, catalogue)}",
                     replace(compiled, lexicon=replace(lexicon, item_tests=nodes)),
+                    tuple(dict.fromkeys(ready.id for ready in readers)),
                 )
 
 
