@@ -20,6 +20,7 @@ from psed.language.values import Range
 from psed.model.evidence import RESERVED_FACTS, EvidenceKind, NotInList
 from psed.model.outcome import Outcome
 from psed.rulepack import (
+    DutyRule,
     Example,
     ExampleItem,
     PackExample,
@@ -74,7 +75,18 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
         yield from _dates(pack, rule, ("rules", index))
         yield from _examples(pack, rule, ("rules", index))
         yield from _mend(pack, rule, ("rules", index))
-    yield from _versions(pack)
+    duties = [duty.id for duty in pack.duties]
+    for index, duty in enumerate(pack.duties):
+        here: Path_ = ("duties", index)
+        yield from _dates(pack, duty, here)
+        yield from _outcomes_shown(duty, [*_OUTCOMES, Outcome.NOT_APPLICABLE], here)
+        yield from _mend(pack, duty, here)
+        for number, name in enumerate(duty.related):
+            if name not in duties:
+                path = (*here, "related", number)
+                yield "P003", f"unknown duty `{name}`", path, suggestion(name, duties)
+    yield from _versions(pack, pack.rules, "rules")
+    yield from _versions(pack, pack.duties, "duties")
     yield from _circles(pack, place)
     yield from _evidence(pack, compiled)
     for ready in compiled.rules:
@@ -89,8 +101,10 @@ def _shape(pack: RulePack) -> Found:
         for key in ("levels", "areas", "rules"):
             if not getattr(pack, key):
                 yield "P013", f"a framework pack needs `{key}:`", (key,), None
-    if pack.kind is PackKind.LAW and not pack.rules and pack.general_duty is None:
-        yield "P013", "a law pack needs `rules:` or `general_duty:`", (), None
+    if pack.kind is PackKind.LAW and not (pack.rules or pack.duties or pack.general_duty):
+        yield "P013", "a law pack needs `duties:` or `general_duty:`", (), None
+    if pack.kind is not PackKind.LAW and pack.duties:
+        yield "P013", f"a {pack.kind} pack has no `duties:`", ("duties",), "put them into a law pack"
     if pack.valid_to and pack.valid_to < pack.valid_from:
         message = f"the pack ends ({pack.valid_to}) before it begins ({pack.valid_from})"
         yield "P008", message, ("valid_to",), None
@@ -203,7 +217,7 @@ def _higher(pack: RulePack, level: str, than: str) -> bool:
     return level in order and than in order and order.index(level) > order.index(than)
 
 
-def _dates(pack: RulePack, rule: Rule, here: Path_) -> Found:
+def _dates(pack: RulePack, rule: Rule | DutyRule, here: Path_) -> Found:
     begins, ends = rule.valid_from or pack.valid_from, rule.valid_to or pack.valid_to
     if ends and ends < begins and (rule.valid_from or rule.valid_to):
         yield "P008", f"the rule ends ({ends}) before it begins ({begins})", here, None
@@ -216,9 +230,16 @@ def _dates(pack: RulePack, rule: Rule, here: Path_) -> Found:
 
 
 def _examples(pack: RulePack, rule: Rule, here: Path_) -> Found:
-    wanted = [Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN]
-    if rule.applies_when:
-        wanted.append(Outcome.NOT_APPLICABLE)
+    yield from _outcomes_shown(
+        rule, [*_OUTCOMES, Outcome.NOT_APPLICABLE] if rule.applies_when else _OUTCOMES, here
+    )
+
+
+_OUTCOMES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)
+
+
+def _outcomes_shown(rule: Rule | DutyRule, wanted: Iterable[Outcome], here: Path_) -> Found:
+    """Each outcome has an example, and no two examples have one name."""
     shown = {example.then for example in rule.examples}
     missing = [f"`{outcome}`" for outcome in wanted if outcome not in shown]
     if missing:
@@ -236,15 +257,15 @@ def _examples(pack: RulePack, rule: Rule, here: Path_) -> Found:
         seen.add(example.name)
 
 
-def _mend(pack: RulePack, rule: Rule, here: Path_) -> Found:
+def _mend(pack: RulePack, rule: Rule | DutyRule, here: Path_) -> Found:
     if bool(rule.mend.provides) == bool(rule.mend.cannot_provide):
         message = "a mend says what it `provides:`, or why it `cannot_provide:`, and not both"
         yield "P015", message, (*here, "mend"), None
 
 
-def _versions(pack: RulePack) -> Found:
+def _versions(pack: RulePack, rules: Iterable[Rule | DutyRule], key: str) -> Found:
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
-    for index, rule in enumerate(pack.rules):
+    for index, rule in enumerate(rules):
         begins = rule.valid_from or pack.valid_from
         ends = rule.valid_to or pack.valid_to or dt.date.max
         for other_begins, other_ends in spans.get(rule.id, []):
@@ -254,7 +275,7 @@ def _versions(pack: RulePack) -> Found:
                 help_ = "close the older one the day before the newer one begins: `valid_to:`"
                 if (begins, ends) == (other_begins, other_ends):
                     help_ = "give one of them another id, or take it out"
-                yield "P011", message, ("rules", index), help_
+                yield "P011", message, (key, index), help_
                 break
         spans.setdefault(rule.id, []).append((begins, ends))
 
@@ -325,11 +346,13 @@ def _circle_from(start: str, edges: Mapping[str, Mapping[str, Path_]]) -> list[s
 def _evidence(pack: RulePack, compiled: CompiledPack) -> Found:
     """Kinds and details named in mends and examples."""
     kinds = compiled.lexicon.vocabulary.kinds
-    for index, rule in enumerate(pack.rules):
-        for number, item in enumerate(rule.mend.provides):
-            yield from _item(item, ("rules", index, "mend", "provides", number), kinds)
-        for number, example in enumerate(rule.examples):
-            yield from _example_evidence(example, ("rules", index, "examples", number), compiled)
+    for key in ("rules", "duties"):
+        rules: tuple[Rule | DutyRule, ...] = getattr(pack, key)
+        for index, rule in enumerate(rules):
+            for number, item in enumerate(rule.mend.provides):
+                yield from _item(item, (key, index, "mend", "provides", number), kinds)
+            for number, example in enumerate(rule.examples):
+                yield from _example_evidence(example, (key, index, "examples", number), compiled)
     for number, pack_example in enumerate(pack.examples):
         yield from _example_evidence(pack_example, ("examples", number), compiled)
 

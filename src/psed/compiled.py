@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from psed.errors import Invalid, Place, PsedError
+from psed.errors import Invalid, Place, PsedError, suggestion
 from psed.facts.catalogue import Lexicon, item_catalogue, kind_catalogue
 from psed.language.compiling import compile_condition
 from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, leaves, wanted
 from psed.language.types import Catalogue, Moves
 from psed.model.dates import DAY
-from psed.rulepack import Rule, RulePack
+from psed.rulepack import DutyRule, Rule, RulePack
+from psed.schedules import Part, ServedBy
 from psed.vocabulary import Vocabulary
 
 Placer = Callable[[tuple[str | int, ...]], Place]
@@ -37,6 +38,21 @@ class CompiledRule:
 
 
 @dataclass(frozen=True)
+class CompiledDuty:
+    """One version of one duty, with its conditions as trees."""
+
+    rule: DutyRule
+    id: str
+    """As `pack:rule`."""
+    applies_when: Node | None
+    unsettled_when: Node | None
+    first_due: tuple[tuple[Node | None, dt.date], ...]
+    parts: tuple[tuple[Part, Node], ...]
+    place: Place
+    index: int
+
+
+@dataclass(frozen=True)
 class CompiledPack:
     """A pack, what its names mean, and its rules with every rule after those it needs."""
 
@@ -45,6 +61,8 @@ class CompiledPack:
     rules: tuple[CompiledRule, ...]
     place: Placer
     """Where each part of the pack stands."""
+    duties: tuple[CompiledDuty, ...] = ()
+    """In the order of their ids, earlier versions first."""
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[CompiledRule, ...]]:
@@ -77,6 +95,15 @@ class CompiledPack:
                 for day in days_named(node) if node else ():
                     days |= {day, day + DAY}
         return frozenset(days)
+
+    def duties_on(self, as_at: dt.date) -> tuple[CompiledDuty, ...]:
+        """One version of each duty: the one in force on a day, or else the last one before it."""
+        chosen: dict[str, CompiledDuty] = {}
+        for duty in self.duties:
+            begun = (duty.rule.valid_from or self.pack.valid_from) <= as_at
+            if begun or duty.id not in chosen:
+                chosen[duty.id] = duty
+        return tuple(chosen.values())
 
 
 def _spans(rules: Iterable[CompiledRule]) -> list[tuple[dt.date | None, dt.date | None]]:
@@ -143,7 +170,47 @@ class _Compiling:
         relevant = frozenset(str(c) for c in self.pack.characteristics)
         lexicon = Lexicon(self.vocabulary, relevant, tests, catalogue)
         rules = [r for i, rule in enumerate(self.pack.rules) if (r := self._rule(i, rule, catalogue))]
-        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules), self.place)
+        duties = [d for i, duty in enumerate(self.pack.duties) if (d := self._duty(i, duty, catalogue))]
+        first = self.pack.valid_from
+        duties.sort(key=lambda ready: (ready.id, ready.rule.valid_from or first))
+        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules), self.place, tuple(duties))
+
+    def _duty(self, index: int, rule: DutyRule, catalogue: Catalogue) -> CompiledDuty | None:
+        here = ("duties", index)
+        own, before = self._own(catalogue), len(self.faults)
+        schedule = (*here, "schedule")
+
+        def bodies(text: str | None, *path: str | int) -> Node | None:
+            return self._condition(text, own, path) if text else None
+
+        applies = bodies(rule.applies_when, *here, "applies_when")
+        unsettled = bodies(rule.unsettled_when, *here, "unsettled_when")
+        firsts = tuple(
+            (bodies(first.when, *schedule, "first_due", number, "when"), first.on)
+            for number, first in enumerate(rule.schedule.first_due)
+        )
+        parts = self._parts(rule.schedule.served_by, (*schedule, "served_by"))
+        if parts is None or len(self.faults) > before:
+            return None
+        name = self.pack.rule_id(rule)
+        return CompiledDuty(rule, name, applies, unsettled, firsts, parts, self.place(here), index)
+
+    def _parts(
+        self, served_by: ServedBy, here: tuple[str | int, ...]
+    ) -> tuple[tuple[Part, Node], ...] | None:
+        kind = self.vocabulary.kinds.get(served_by.kind)
+        if kind is None:
+            message = f"unknown kind `{served_by.kind}`"
+            help_ = suggestion(served_by.kind, self.vocabulary.kinds)
+            self.faults.append(PsedError("P010", message, self.place((*here, "kind")), help_))
+            return None
+        own = item_catalogue(kind)
+        paths = [(*here, "parts", number, "where") for number in range(len(served_by.parts))]
+        read = [
+            (part, self._condition(part.where, own, path))
+            for part, path in zip(served_by.parts, paths, strict=True)
+        ]
+        return tuple((part, node) for part, node in read if node)
 
     def _item_tests(self) -> dict[str, dict[str, Node]]:
         tests: dict[str, dict[str, Node]] = {}

@@ -24,7 +24,7 @@ HEADERS = {
     "psed-assessment": "a saved assessment",
     "psed-assessments": "a collection of saved assessments",
 }
-_LISTS = ("rules", "examples", "kinds", "notes")
+_LISTS = ("rules", "duties", "examples", "kinds", "notes")
 MAX_FILES = 200
 
 
@@ -196,7 +196,7 @@ class _Merged(Tree):
         """Add the rules, examples, kinds and item tests of another file."""
         self.faults.extend(tree.faults)
         if not isinstance(tree.data, dict):
-            help_ = "begin it with `rules:`, `examples:`, `kinds:`, `item_tests:` or `notes:`"
+            help_ = "begin it with `rules:`, `duties:`, `examples:`, `kinds:`, `item_tests:` or `notes:`"
             self.faults.append(PsedError("F010", "this is not part of a rule pack", tree.place(()), help_))
             return
         known = (*_LISTS, "item_tests")

@@ -28,6 +28,7 @@ from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb,
 from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
 from psed.model.organisation import Headcount
 from psed.model.outcome import Outcome, Reason, digest
+from psed.schedules import Schedule
 
 
 class PackKind(StrEnum):
@@ -181,6 +182,33 @@ class Rule(Model):
     def area_id(self) -> str:
         """The area it belongs to."""
         return self.area or self.id.partition("/")[0]
+
+
+class DutyExample(Example):
+    """What is on file on one day, and what the duty must then say."""
+
+    needs: FrozenMap[Id, Outcome] = Field(FrozenMap(), max_length=0, description="A duty needs no rule.")
+    due_on: PartialDate | None = Field(None, description="The last day of the occurrence; checked if given.")
+    next_due_on: PartialDate | None = Field(None, description="The last day of the next; checked if given.")
+
+
+class DutyRule(Model):
+    """Something that the law makes bodies publish or do by some day, on what authority, and why."""
+
+    id: Id
+    title: Text
+    source: tuple[RuleSource, ...] = Field(min_length=1)
+    valid_from: Day | None = Field(None, description="First day in force; the pack's if blank.")
+    valid_to: Day | None = Field(None, description="Last day in force, inclusive; the pack's if blank.")
+    aims: Distinct[Aim] = ()
+    applies_when: Text | None = None
+    unsettled_when: Text | None = Field(None, description="Bodies of which it is not settled: unknown.")
+    schedule: Schedule
+    related: Distinct[Id] = Field((), description="Rules to read beside it; they decide nothing.")
+    why: Text
+    mend: Mend
+    ask: Text | None = None
+    examples: tuple[DutyExample, ...] = ()
 
 
 class Area(Model):
@@ -344,6 +372,7 @@ class RulePack(Model):
     kinds: tuple[EvidenceKind, ...] = Field((), description="Kinds of evidence that only this pack knows.")
     item_tests: FrozenMap[Name, FrozenMap[Name, Text]] = FrozenMap()
     rules: tuple[Rule, ...] = ()
+    duties: tuple[DutyRule, ...] = Field((), description="What a law pack makes bodies do by some day.")
     general_duty: GeneralDuty | None = None
     examples: tuple[PackExample, ...] = ()
     notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
@@ -358,7 +387,7 @@ class RulePack(Model):
     def sha256(self) -> str:
         """The digest of its content: order of rules, layout of files and `accept` do not change it."""
         content = self.model_dump(mode="json", by_alias=True, exclude={"sha256", "accept"})
-        for key in ("rules", "examples", "kinds"):
+        for key in ("rules", "duties", "examples", "kinds"):
             content[key].sort(key=str)
         return digest(content)
 
@@ -374,7 +403,7 @@ class RulePack(Model):
         """The greatest total of points that its areas can give."""
         return len(self.areas) * len(self.levels)
 
-    def rule_id(self, rule: Rule) -> str:
+    def rule_id(self, rule: Rule | DutyRule) -> str:
         """A rule's name among all packs: `pack:rule`."""
         return f"{self.pack}:{rule.id}"
 
@@ -382,7 +411,7 @@ class RulePack(Model):
         """Whether the pack as a whole is in force on a day; both ends are inclusive."""
         return self.valid_from <= as_at and (self.valid_to is None or as_at <= self.valid_to)
 
-    def in_force(self, rule: Rule, as_at: dt.date) -> bool:
+    def in_force(self, rule: Rule | DutyRule, as_at: dt.date) -> bool:
         """Whether a rule is in force on a day; both ends are inclusive."""
         begins = rule.valid_from or self.valid_from
         ends = rule.valid_to or self.valid_to or dt.date.max

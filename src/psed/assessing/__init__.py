@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from psed.assessing.beside import claims, coverage, ignored, notices, read_item
+from psed.assessing.duties import Duties
 from psed.assessing.finding import Judge, declined_by_rule
 from psed.compiled import compile_pack
 from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid, vocabulary_for
@@ -16,6 +17,7 @@ from psed.model.dossier import Dossier
 from psed.model.outcome import (
     Assessment,
     DecisionRead,
+    DutyRead,
     Finding,
     FrameworkResult,
     OrganisationRead,
@@ -65,6 +67,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         dossier_sha256=dossier_sha256(dossier),
         psed_version=VERSION,
         frameworks=frameworks,
+        duties=tuple(duty for pack in chosen if pack.duties for duty in _duties_of(pack, items)),
         decisions=tuple(DecisionRead(id=d.id) for d in sorted(dossier.decisions, key=lambda d: d.id)),
         coverage=coverage(items, _duties(chosen, as_at)),
         claims=claims(dossier.claims, frameworks, as_at),
@@ -77,6 +80,10 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
 def _duties(packs: Iterable[RulePack], as_at: dt.date) -> list[GeneralDuty]:
     """The general duty of every law pack in force on a day."""
     return [pack.general_duty for pack in packs if pack.general_duty and pack.stands(as_at)]
+
+
+def _duties_of(pack: RulePack, items: Items) -> tuple[DutyRead, ...]:
+    return Duties(compile_pack(pack, vocabulary()), items).find()
 
 
 def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:

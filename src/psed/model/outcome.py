@@ -255,6 +255,63 @@ class Notice(Model):
     says: str
 
 
+class Days(Model):
+    """A day between two, both inclusive; the same twice where it is known."""
+
+    low: dt.date
+    high: dt.date
+
+
+class Readings(Model):
+    """The last day by both readings of a time that runs "beginning with" a day.
+
+    `strict` is the day before the corresponding day, `anniversary` the corresponding day itself.
+    """
+
+    strict: Days
+    anniversary: Days
+
+
+class OccurrenceRead(Model):
+    """One time that a duty fell due. `period` and `snapshot` are for duties that have them."""
+
+    period: str | None = None
+    snapshot: dt.date | None = None
+    due_on: Days = Field(description="The last day, by the cautious reading.")
+    readings: Readings
+    done_on: Days | None = None
+
+
+class HistoryRead(Model):
+    """One occurrence in the history of a duty."""
+
+    due_on: Days = Field(description="The last day, by the cautious reading.")
+    done_on: Days | None
+    days_late: int | None = Field(
+        description="Days after the last day on both readings; 0 in time; blank where it is not settled."
+    )
+
+
+class DutyRead(Model):
+    """One duty, one dossier, one day: what fell due, whether it was done, and when it is due next."""
+
+    pack: str
+    rule: str = Field(description="As `pack:rule`.")
+    title: str
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    because: str = Field(description="In plain sentences.")
+    occurrence: OccurrenceRead | None = Field(None, description="The latest that was due or done.")
+    next_due_on: Days | None = Field(None, description="The last day, by the cautious reading.")
+    next_readings: Readings | None = None
+    history: tuple[HistoryRead, ...] = Field((), description="Every occurrence so far, earliest first.")
+    evidence: tuple[str, ...] = ()
+    source: tuple[Cited, ...] = ()
+    why: str
+    mend: Mended
+    ask: str | None = None
+
+
 class PackRead(Model):
     """Which version of a pack was read."""
 
@@ -292,7 +349,7 @@ class Assessment(Model):
     dossier_sha256: str
     psed_version: str
     frameworks: tuple[FrameworkResult, ...]
-    duties: tuple[()] = ()
+    duties: tuple[DutyRead, ...] = ()
     decisions: tuple[DecisionRead, ...] = ()
     coverage: tuple[CoverageCell, ...]
     claims: tuple[ClaimRead, ...] = ()

@@ -1,0 +1,386 @@
+"""What fell due and whether it was published: one duty, one dossier, one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from psed.calendar import (
+    Due,
+    Occurrence,
+    Publication,
+    Span,
+    Timing,
+    begins_before,
+    published_together,
+    rolling,
+    timing,
+)
+from psed.compiled import CompiledDuty, CompiledPack
+from psed.facts import Facts, Item, Items
+from psed.language.tree import Node, evaluate
+from psed.language.values import Truth, either
+from psed.model.dates import day_in_words
+from psed.model.outcome import (
+    Cited,
+    Days,
+    DutyRead,
+    HistoryRead,
+    Mended,
+    OccurrenceRead,
+    Outcome,
+    Readings,
+    Reason,
+)
+from psed.rulepack import Status
+from psed.schedules import Part
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is to be said of a duty, without what its rule says of itself."""
+
+    outcome: Outcome
+    because: str
+    reasons: tuple[Reason, ...] = ()
+    latest: Occurrence | None = None
+    following: Due | None = None
+    history: tuple[Occurrence, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass
+class Duties:
+    """Finds, for the duties of one pack, what a dossier makes of them on a day."""
+
+    compiled: CompiledPack
+    items: Items
+
+    def __post_init__(self) -> None:
+        self.facts = Facts(self.items, self.compiled.lexicon)
+        self.body = self.items.dossier.organisation
+
+    def find(self) -> tuple[DutyRead, ...]:
+        """One reading for each duty, in the order of their ids."""
+        return tuple(self.read(duty) for duty in self.compiled.duties_on(self.items.as_at))
+
+    def read(self, duty: CompiledDuty) -> DutyRead:
+        """One duty. A fault of the rule is an outcome of its own, never a no."""
+        try:
+            return self._told(duty, self.say(duty))
+        except Exception as error:
+            message = f"The duty could not be worked out: {type(error).__name__}: {error}."
+            return self._told(duty, Said(Outcome.ERROR, message))
+
+    def say(self, duty: CompiledDuty) -> Said:
+        """What comes of a duty, and why."""
+        out = self._not_applicable(duty)
+        if out:
+            return out
+        first = self._first_due(duty)
+        if first is None:
+            message = "It cannot be told by which day this body had to do it first."
+            return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+        sure, open_ = self._publications(duty)
+        without = self._with(duty, first, sure)
+        if not open_:
+            return without
+        given = self._with(duty, first, tuple(sorted((*sure, *open_), key=lambda p: p.on)))
+        if given.outcome is without.outcome:
+            return without
+        ids = _ids(name for publication in open_ for name in publication.ids)
+        message = f"It turns on when {ids} was published, and that is not known to the day."
+        return replace(without, outcome=Outcome.UNKNOWN, because=message, reasons=(Reason.UNDATED,))
+
+    # Whether it applies.
+
+    def _not_applicable(self, duty: CompiledDuty) -> Said | None:
+        pack, as_at = self.compiled.pack, self.items.as_at
+        if pack.status is Status.PENDING or not pack.in_force(duty.rule, as_at):
+            return Said(Outcome.NOT_APPLICABLE, self._not_in_force(duty), (Reason.NOT_IN_FORCE,))
+        if not self.body.exists(as_at):
+            return Said(Outcome.NOT_APPLICABLE, "The body did not exist on this day.", (Reason.OUT_OF_SCOPE,))
+        if duty.unsettled_when and evaluate(duty.unsettled_when, self.facts) is not False:
+            message = "It is not settled whether bodies of this kind are bound."
+            return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+        applies = evaluate(duty.applies_when, self.facts) if duty.applies_when else True
+        if applies is None:
+            message = "It cannot be told whether the duty applies to this body."
+            return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+        if not applies:
+            return Said(Outcome.NOT_APPLICABLE, "It does not apply to this body.", (Reason.OUT_OF_SCOPE,))
+        return None
+
+    def _not_in_force(self, duty: CompiledDuty) -> str:
+        pack, rule = self.compiled.pack, duty.rule
+        if pack.status is Status.PENDING:
+            return "It is not in force: it is pending."
+        begins, ends = rule.valid_from or pack.valid_from, rule.valid_to or pack.valid_to
+        if self.items.as_at < begins:
+            return f"It came into force only on {day_in_words(begins)}."
+        return f"It was in force only until {day_in_words(ends)}." if ends else "It was not in force."
+
+    def _first_due(self, duty: CompiledDuty) -> Due | None:
+        """The first last day for this body; nothing where that cannot be told."""
+        new_body = duty.rule.schedule.new_body
+        for when, on in duty.first_due:
+            holds = evaluate(when, self.facts) if when else True
+            if holds is None:
+                return None
+            if holds and self.body.start and self.body.start > on:
+                return Due.by(new_body.grace.after(self.body.start)) if new_body else None
+            if holds:
+                return Due.by(on)
+        return None
+
+    # What was published.
+
+    def _held(self, duty: CompiledDuty) -> tuple[Item, ...]:
+        return self.items.of_kind(duty.rule.schedule.served_by.kind)
+
+    def _begins(self, duty: CompiledDuty) -> dt.date:
+        """The first day on which a publication counts."""
+        begins = duty.rule.valid_from or self.compiled.pack.valid_from
+        carried = duty.rule.schedule.carry_over
+        return min(begins, carried.since) if carried else begins
+
+    def _publications(self, duty: CompiledDuty) -> tuple[tuple[Publication, ...], tuple[Publication, ...]]:
+        """What has surely been published and counts, and what may have been."""
+        sure: list[tuple[str, Span]] = []
+        open_: list[tuple[str, Span]] = []
+        begins, as_at = self._begins(duty), self.items.as_at
+        for item in self._held(duty):
+            on = item.evidence.published_on
+            if on is None or item.exists is False or on.earliest > as_at or on.latest < begins:
+                continue
+            span = Span(on.earliest, on.latest)
+            certain = on.latest <= as_at and begins <= on.earliest and item.exists is True and item.counts
+            (sure if certain else open_).append((item.evidence.id, span))
+        return published_together(sure), published_together(open_)
+
+    def _with(self, duty: CompiledDuty, first: Due, publications: tuple[Publication, ...]) -> Said:
+        """What comes of a duty if these and no others were published."""
+        schedule = duty.rule.schedule
+        carried = schedule.carry_over
+        begins = duty.rule.valid_from or self.compiled.pack.valid_from
+        early = [p for p in publications if p.on.low < begins]
+        if carried and early:
+            # Published under earlier law: the time runs on from there, and the first day falls away.
+            first = Due.after(early[-1].on, schedule.every, schedule.reading)
+            publications = tuple(p for p in publications if p not in early)
+        occurrences = rolling(first, schedule.every, publications, schedule.reading)
+        *served, pending = occurrences
+        reached = timing(pending.due, Span.on(self.items.as_at))
+        if reached is not Timing.IN_TIME:
+            return self._open(duty, pending, reached, occurrences)
+        if served:
+            return self._done(duty, served[-1], pending.due, tuple(served))
+        if early and carried:
+            ids = early[-1].ids
+            message = (
+                f"{_ids(ids)} was published under the earlier law, and the time runs on from there. "
+                f"{_next(pending.due)}"
+            )
+            return Said(Outcome.MET, message, (), None, pending.due, (), ids)
+        message = f"Its first day has not been reached. {_next(pending.due)}"
+        return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, pending.due)
+
+    def _open(
+        self, duty: CompiledDuty, pending: Occurrence, reached: Timing, every: tuple[Occurrence, ...]
+    ) -> Said:
+        """Nothing has been published for an occurrence, and its last day is over or may be."""
+
+        def said(outcome: Outcome, because: str, *reasons: Reason) -> Said:
+            ids = every[-2].done.ids if len(every) > 1 and every[-2].done else ()
+            return Said(outcome, because, reasons, pending, None, every, ids)
+
+        due, kind = pending.due, duty.rule.schedule.served_by.kind
+        name = kind.replace("_", " ")
+        if reached is Timing.READINGS_DIFFER:
+            message = (
+                f"It was due by {_days(due.strict)}; if the anniversary counts, by {_days(due.anniversary)}. "
+                "Which of the two the law means is not settled, so it is not called late yet."
+            )
+            return said(Outcome.UNKNOWN, message, Reason.READINGS_DIFFER)
+        if reached is Timing.UNDETERMINED:
+            message = f"It was due {_by(due.strict)}: the last publication is not known to the day."
+            return said(Outcome.UNKNOWN, message, Reason.UNDATED)
+        was_due = f"It was due by {_days(due.strict)}"
+        if not self._held(duty) and kind not in self.items.none_held:
+            return said(
+                Outcome.UNKNOWN, f"{was_due}, and nothing of {name} is on file.", Reason.NOTHING_ON_FILE
+            )
+        if not any(item.exists for item in self._held(duty)):
+            return said(Outcome.NOT_MET, f"{was_due}, and the body holds no {name}.", Reason.NONE_HELD)
+        if len(every) == 1:
+            ids = _ids(item.evidence.id for item in self._held(duty))
+            message = f"{was_due}, and {ids} is not on file as published in time for it."
+            return said(Outcome.NOT_MET, message, Reason.NOT_PUBLISHED)
+        message = f"{was_due}, and nothing has been published since {_days(_last(every))}."
+        return said(Outcome.NOT_MET, message, Reason.LAPSED)
+
+    def _done(
+        self, duty: CompiledDuty, latest: Occurrence, following: Due, history: tuple[Occurrence, ...]
+    ) -> Said:
+        """The latest occurrence was served: in time, and with all that it must hold?"""
+        assert latest.done
+        ids = _ids(latest.done.ids)
+        told = [f"{ids} was published {_when(latest.done.on)}"]
+        reasons: list[Reason] = []
+        outcomes = {Outcome.MET}
+        match latest.timing:
+            case Timing.LATE:
+                told.append(f"after the last day for it, {_days(latest.due.anniversary)}")
+                if len(history) == 1:
+                    told.append("and nothing earlier is on file")
+                reasons.append(Reason.TOO_LATE)
+                outcomes.add(Outcome.NOT_MET)
+            case Timing.READINGS_DIFFER:
+                told.append(
+                    f"after {_days(latest.due.strict)}, which is in time only if the anniversary counts"
+                )
+                reasons.append(Reason.READINGS_DIFFER)
+                outcomes.add(Outcome.UNKNOWN)
+            case Timing.UNDETERMINED:
+                told.append(f"and it was due {_by(latest.due.strict)}: the days are not known")
+                reasons.append(Reason.UNDATED)
+                outcomes.add(Outcome.UNKNOWN)
+            case _:
+                told.append(f"in time for {_days(latest.due.strict)}")
+        for part, node in duty.parts:
+            outcome, reason, words = self._part(duty, part, node, latest.done)
+            if reason:
+                outcomes.add(outcome)
+                reasons.append(reason)
+                told.append(words)
+        outcome = next(o for o in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET) if o in outcomes)
+        because = f"{', '.join(told)}. {_next(following)}"
+        distinct = tuple(dict.fromkeys(reasons))
+        return Said(outcome, because, distinct, latest, following, history, latest.done.ids)
+
+    def _part(
+        self, duty: CompiledDuty, part: Part, node: Node, done: Publication
+    ) -> tuple[Outcome, Reason | None, str]:
+        """Whether what was public on a day held a part that it must hold."""
+        required = self._required(part, done.on)
+        held = self._held_part(duty, node, done.on)
+        if required is False or held is True:
+            return Outcome.MET, None, ""
+        if required is None:
+            words = f"and without a count of employees it cannot be told whether it must hold {part.says}"
+            return Outcome.UNKNOWN, Reason.FIGURE_MISSING, words
+        if held is None:
+            return (
+                Outcome.UNKNOWN,
+                Reason.FIGURE_MISSING,
+                f"and nobody has recorded whether it holds {part.says}",
+            )
+        return Outcome.NOT_MET, Reason.TOO_NARROW, f"but it holds nothing on {part.says}"
+
+    def _required(self, part: Part, on: Span) -> Truth:
+        if part.test is None:
+            return True
+        counts = [self.body.employees(day) for day in (on.low, on.high)]
+        days = [count.on for count in self.body.headcount if on.low < count.on <= on.high]
+        counts += [self.body.employees(day) for day in days]
+        if None in counts:
+            return None
+        asked = {count >= part.test.at_least for count in counts if count is not None}
+        return asked.pop() if len(asked) == 1 else None
+
+    def _held_part(self, duty: CompiledDuty, node: Node, on: Span) -> Truth:
+        """Whether something published in the period that ended with this publication holds a part."""
+        since = begins_before(on.low, duty.rule.schedule.every)
+        truths: list[Truth] = []
+        for item in self._held(duty):
+            public = item.evidence.published_on
+            if public is None or item.exists is False or public.earliest > on.high or public.latest <= since:
+                continue
+            within = public.latest <= on.high and since < public.earliest
+            truth = evaluate(node, lambda name, item=item: self.facts.of_item(item, name))  # type: ignore[misc]
+            truths.append(truth if within or truth is False else None)
+        return either(truths)
+
+    def _told(self, duty: CompiledDuty, said: Said) -> DutyRead:
+        rule, mend = duty.rule, duty.rule.mend
+        return DutyRead(
+            pack=self.compiled.pack.pack,
+            rule=duty.id,
+            title=rule.title,
+            outcome=said.outcome,
+            reasons=said.reasons,
+            because=said.because,
+            occurrence=_occurrence(said.latest) if said.latest else None,
+            next_due_on=_read(said.following.strict) if said.following else None,
+            next_readings=_readings(said.following) if said.following else None,
+            history=tuple(_row(occurrence) for occurrence in said.history),
+            evidence=said.evidence,
+            source=tuple(Cited(cite=s.cite, url=s.url, basis=s.basis, note=s.note) for s in rule.source),
+            why=rule.why,
+            mend=Mended(
+                do=mend.do,
+                effort_days=float(mend.effort_days) if mend.effort_days is not None else None,
+                cannot_provide=mend.cannot_provide,
+            ),
+            ask=rule.ask,
+        )
+
+
+def _read(span: Span) -> Days:
+    return Days(low=span.low, high=span.high)
+
+
+def _readings(due: Due) -> Readings:
+    return Readings(strict=_read(due.strict), anniversary=_read(due.anniversary))
+
+
+def _occurrence(occurrence: Occurrence) -> OccurrenceRead:
+    done = occurrence.done
+    return OccurrenceRead(
+        due_on=_read(occurrence.due.strict),
+        readings=_readings(occurrence.due),
+        done_on=_read(done.on) if done else None,
+    )
+
+
+def _row(occurrence: Occurrence) -> HistoryRead:
+    done, late = occurrence.done, None
+    if done and occurrence.timing is Timing.IN_TIME:
+        late = 0
+    elif done and occurrence.timing is Timing.LATE and done.on.exact and occurrence.due.anniversary.exact:
+        late = (done.on.low - occurrence.due.anniversary.low).days
+    return HistoryRead(
+        due_on=_read(occurrence.due.strict), done_on=_read(done.on) if done else None, days_late=late
+    )
+
+
+def _last(every: Sequence[Occurrence]) -> Span:
+    done = every[-2].done
+    assert done
+    return done.on
+
+
+def _days(span: Span) -> str:
+    if span.exact:
+        return day_in_words(span.low)
+    return f"a day between {day_in_words(span.low)} and {day_in_words(span.high)}"
+
+
+def _by(span: Span) -> str:
+    return f"by {_days(span)}"
+
+
+def _when(span: Span) -> str:
+    return f"on {_days(span)}"
+
+
+def _next(due: Due) -> str:
+    if due.strict == due.anniversary:
+        return f"The next is due by {_days(due.strict)}."
+    return f"The next is due by {_days(due.strict)} ({_days(due.anniversary)} if the anniversary counts)."
+
+
+def _ids(names: Iterable[str]) -> str:
+    found = sorted(set(names))
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
