@@ -25,12 +25,13 @@ MOST = 8
 def test(packs: tuple[str, ...], form: str, mutants: bool, output: str | None) -> None:
     """Run the examples of rule packs, say what they exercise, and change the packs to see who notices.
 
-    PACK is an id or a path; all shipped framework packs if none is named. A mutant is a pack with one
+    PACK is an id or a path; all shipped packs that have rules if none is named. A mutant is a pack with one
     thing changed; one that no example notices has survived.
     """
     from psed.loading import packs as shipped_packs
 
-    chosen = [chosen_pack(name) for name in packs] or [pack for pack in shipped_packs() if pack.rules]
+    every = [pack for pack in shipped_packs() if pack.rules or pack.duties]
+    chosen = [chosen_pack(name) for name in packs] or every
     reports = [_report(pack, mutants) for pack in chosen]
     emit(json.dumps(reports, indent=1) + "\n" if form == "json" else "\n".join(map(_text, reports)), output)
     bad = any(report["faults"] or report.get("survivors") for report in reports)

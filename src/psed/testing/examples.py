@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from psed.assessing import framework_result
+from psed.assessing.duties import Duties
 from psed.assessing.finding import Judge
-from psed.compiled import CompiledPack, CompiledRule, compile_pack
+from psed.compiled import CompiledDuty, CompiledPack, CompiledRule, compile_pack
 from psed.dossiers import typed
 from psed.examples import dossier_of, mend_holds
 from psed.facts import Items
 from psed.loading import vocabulary
-from psed.model.outcome import Finding, FrameworkResult, LevelRead, Outcome
-from psed.rulepack import Example, LevelPair, PackExample, Rule, RulePack
+from psed.model.outcome import DutyRead, Finding, FrameworkResult, LevelRead, Outcome
+from psed.rulepack import DutyExample, Example, LevelPair, PackExample, Rule, RulePack
 
 FLOOR = "floor"
 """How an example writes the place below the lowest level."""
@@ -85,6 +86,38 @@ def needs_of(compiled: CompiledPack, ready: CompiledRule, example: Example) -> d
     needs = dict.fromkeys(ready.needs, Outcome.MET)
     given = {f"{compiled.pack.pack}:{need}": outcome for need, outcome in example.needs.items()}
     return needs | {need: outcome for need, outcome in given.items() if need in needs}
+
+
+@dataclass(frozen=True)
+class DutyRun:
+    """What came of one example of a duty.
+
+    Attributes:
+        read: What the duty said.
+        faults: Where that is not what the example states, in words; empty if all is well.
+    """
+
+    read: DutyRead
+    faults: tuple[str, ...]
+
+
+def try_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -> DutyRun:
+    """Try one example on a compiled duty, which need not be what its pack says: a mutant is tried so."""
+    read = Duties(compiled, items_of(compiled, example)).read(duty)
+    faults = []
+    if read.outcome is not example.then:
+        faults.append(f"came out {read.outcome}, not {example.then}: {read.because}")
+    if example.reasons is not None and set(read.reasons) != set(example.reasons):
+        faults.append(f"gave the reasons {_words(read.reasons)}, not {_words(example.reasons)}")
+    due = read.occurrence.due_on if read.occurrence else None
+    for what, stated, came in (
+        ("due", example.due_on, due),
+        ("next due", example.next_due_on, read.next_due_on),
+    ):
+        if stated and (came is None or (came.low, came.high) != (stated.earliest, stated.latest)):
+            shown = f"{came.low} to {came.high}" if came else "no day"
+            faults.append(f"{what} on {shown}, not {stated}")
+    return DutyRun(read, tuple(faults))
 
 
 def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from psed.compiled import CompiledPack, CompiledRule
+from psed.compiled import CompiledDuty, CompiledPack, CompiledRule
 from psed.facts import Facts, Item
 from psed.language.printing import as_text
 from psed.language.tree import All, AnyOf, Leaf, Lookup, Node, Not, decide, facts_read, leaves
 from psed.language.values import Truth, both, either, opposite
 from psed.model.dates import DAY
 from psed.model.outcome import Outcome
-from psed.testing.examples import FLOOR, NO_LEVEL, items_of, try_pack, try_rule
+from psed.testing.examples import FLOOR, NO_LEVEL, items_of, try_duty, try_pack, try_rule
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,23 @@ def exercise(compiled: CompiledPack) -> Exercise:
             run += 1
             told = try_rule(compiled, ready, example).faults
             faults += [f"{ready.place}: {ready.rule.id}, {example.name}: {fault}" for fault in told]
+    duties = sorted(compiled.duties, key=lambda duty: duty.index)
+    for duty in duties:
+        for duty_example in duty.rule.examples:
+            run += 1
+            told = try_duty(compiled, duty, duty_example).faults
+            faults += [f"{duty.place}: {duty.rule.id}, {duty_example.name}: {fault}" for fault in told]
     for pack_example in compiled.pack.examples:
         run += 1
         told = try_pack(compiled, pack_example).faults
         faults += [f"{compiled.pack.pack}, {pack_example.name}: {fault}" for fault in told]
     counts = (
-        _counted("outcomes", _outcomes(in_order)),
+        _counted("outcomes", [*_outcomes(in_order), *_duty_outcomes(duties)]),
         _counted("levels", _levels(compiled)),
         _counted("clauses that decide an outcome", _clauses(compiled, in_order)),
         _counted("boundary days", _boundary_days(compiled, in_order)),
     )
-    return Exercise(run, tuple(faults), counts)
+    return Exercise(run, tuple(faults), tuple(count for count in counts if count.of))
 
 
 def _counted(what: str, found: Iterable[tuple[str, bool]]) -> Count:
@@ -87,6 +93,14 @@ def _outcomes(rules: Iterable[CompiledRule]) -> Iterator[tuple[str, bool]]:
             yield f"{ready.rule.id}: {outcome}", outcome in shown
 
 
+def _duty_outcomes(duties: Iterable[CompiledDuty]) -> Iterator[tuple[str, bool]]:
+    """The outcomes that each duty can have."""
+    for duty in duties:
+        shown = {example.then for example in duty.rule.examples}
+        for outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE):
+            yield f"{duty.rule.id}: {outcome}", outcome in shown
+
+
 def _levels(compiled: CompiledPack) -> Iterator[tuple[str, bool]]:
     """The levels that the whole and each area can have."""
     shown: set[tuple[str, str]] = set()
@@ -94,7 +108,7 @@ def _levels(compiled: CompiledPack) -> Iterator[tuple[str, bool]]:
         result = try_pack(compiled, example).result
         for name, read in [("over all", result.level), *((area.id, area.level) for area in result.areas)]:
             shown.add((name, (read.supported or FLOOR) if read else NO_LEVEL))
-    for name in ("over all", *(area.id for area in compiled.pack.areas)):
+    for name in ("over all", *(area.id for area in compiled.pack.areas)) if compiled.rules else ():
         used = {r.rule.level for r in compiled.rules if name in ("over all", r.rule.area_id)}
         for level in (FLOOR, *(level for level in compiled.pack.levels if level in used)):
             yield f"{name}: {level}", (name, level) in shown

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from psed.compiled import CompiledPack, CompiledRule, compile_pack
+from psed.compiled import CompiledDuty, CompiledPack, CompiledRule, compile_pack
 from psed.loading import vocabulary
 from psed.model.outcome import Finding
-from psed.rulepack import Example, PackExample, RulePack
-from psed.testing.examples import try_pack, try_rule
-from psed.testing.mutants import Mutant, mutants, noticed
+from psed.rulepack import DutyExample, Example, PackExample, RulePack
+from psed.testing.changing import Mutant
+from psed.testing.examples import try_duty, try_pack, try_rule
+from psed.testing.mutants import mutants, noticed
 from psed.testing.staging import Stage
 
 Question = tuple[str, Callable[[], Iterable[str]]]
@@ -22,6 +23,12 @@ def example_items(pack: RulePack) -> Iterator[Question]:
     for ready in sorted(compiled.rules, key=lambda ready: ready.index):
         for example in ready.rule.examples:
             yield f"example {ready.rule.id}: {example.name}", partial(_of_rule, compiled, ready, example)
+    for duty in sorted(compiled.duties, key=lambda duty: duty.index):
+        for duty_example in duty.rule.examples:
+            yield (
+                f"example {duty.rule.id}: {duty_example.name}",
+                partial(_of_duty, compiled, duty, duty_example),
+            )
     for pack_example in pack.examples:
         yield f"example of the pack: {pack_example.name}", partial(_of_pack, compiled, pack_example)
 
@@ -31,6 +38,14 @@ def _of_rule(compiled: CompiledPack, ready: CompiledRule, example: Example) -> l
     if not run.faults:
         return []
     return [f"{ready.place}: the example `{example.name}`", *run.faults, *explained(run.finding)]
+
+
+def _of_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -> list[str]:
+    run = try_duty(compiled, duty, example)
+    if not run.faults:
+        return []
+    told = [f"{duty.place}: the example `{example.name}`", *run.faults]
+    return [*told, f"because: {run.read.because}"]
 
 
 def explained(finding: Finding) -> list[str]:

@@ -7,56 +7,19 @@ search through the small domain of its condition finds no difference.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from psed.compiled import CompiledPack, CompiledRule
-from psed.errors import Place
 from psed.facts import item_catalogue
-from psed.language.printing import as_text
-from psed.language.tree import All, AnyOf, Compare, Fact, Literal, Node, Not, evaluate, facts_read
-from psed.language.types import Catalogue
-from psed.language.values import Between, Granted, Known, Options
-from psed.language.worlds import difference, same
+from psed.language.tree import facts_read
+from psed.language.worlds import same
 from psed.model.dates import DAY
-from psed.rulepack import Bands, Rule
+from psed.rulepack import Bands
+from psed.testing.changing import Mutant, encodes, moved_by_a_day, told_apart, variants
+from psed.testing.duty_mutants import duty_mutants
 from psed.testing.staging import Stage
-
-_FLIPPED = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
-_SHIFTED = {">=": ">", ">": ">=", "<": "<=", "<=": "<"}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A pack with one thing changed.
-
-    Attributes:
-        rule: The rule it is about, as `pack:rule`, or the pack's id.
-        what: What was changed, in words.
-        clause: The text that was changed, as it was.
-        place: Where that stands.
-        encodes: The source that the rule rests on.
-        kill: What an example would have to show for it to be noticed.
-        compiled: The changed pack.
-    """
-
-    rule: str
-    what: str
-    clause: str
-    place: Place
-    encodes: str
-    kill: str
-    compiled: CompiledPack
-    readers: tuple[str, ...] = ()
-    """The rules that read a changed item test, as `pack:rule`."""
-
-    @property
-    def touches(self) -> tuple[str, ...]:
-        """The rules whose outcome can change by themselves; none named where it is the whole pack."""
-        if self.readers:
-            return self.readers
-        return () if self.rule == self.compiled.pack.pack else (self.rule,)
 
 
 @dataclass(frozen=True)
@@ -97,6 +60,8 @@ def noticed(mutant: Mutant, stage: Stage) -> bool:
         stage: The examples of the pack that it is a mutant of.
     """
     compiled = mutant.compiled
+    if stage.duty_differs(compiled, mutant.touches):
+        return True
     touched = [ready for ready in compiled.rules if ready.id in mutant.touches]
     names = frozenset(mutant.touches)
     if not touched:
@@ -106,6 +71,7 @@ def noticed(mutant: Mutant, stage: Stage) -> bool:
 
 def mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
     """Every mutant of a pack, in the order of its rules; nothing in place of one that is equivalent."""
+    yield from duty_mutants(compiled)
     for ready in sorted(compiled.rules, key=lambda ready: ready.index):
         yield from _of_condition(compiled, ready)
         yield from _of_scope(compiled, ready)
@@ -122,10 +88,6 @@ def _made(compiled: CompiledPack, ready: CompiledRule, changed: CompiledRule) ->
     return replace(compiled, rules=rules)
 
 
-def _encodes(rule: Rule) -> str:
-    return "; ".join(source.cite for source in rule.source)
-
-
 def _of_condition(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant | None]:
     catalogue = compiled.lexicon.catalogue
     for what, clause, changed in variants(ready.condition):
@@ -138,8 +100,8 @@ def _of_condition(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutan
             what,
             clause,
             ready.places["condition"],
-            _encodes(ready.rule),
-            _told_apart(ready.condition, changed, catalogue),
+            encodes(ready.rule),
+            told_apart(ready.condition, changed, catalogue),
             made,
         )
 
@@ -157,8 +119,8 @@ def _of_scope(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant | 
             f"applies_when: {what}",
             clause,
             ready.places["applies_when"],
-            _encodes(ready.rule),
-            _told_apart(ready.applies_when, changed, catalogue),
+            encodes(ready.rule),
+            told_apart(ready.applies_when, changed, catalogue),
             _made(compiled, ready, replace(ready, applies_when=changed)),
         )
 
@@ -171,7 +133,7 @@ def _of_needs(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
             f"the need of {need} is dropped",
             need,
             ready.places[need],
-            _encodes(ready.rule),
+            encodes(ready.rule),
             f"an example that meets the condition while `needs:` says `{need.partition(':')[2]}: not_met`; "
             "it comes out not_met",
             _made(compiled, ready, replace(ready, needs=kept)),
@@ -191,7 +153,7 @@ def _of_level(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
             f"the level {levels[at]} becomes {levels[other]}",
             levels[at],
             ready.places["level"],
-            _encodes(ready.rule),
+            encodes(ready.rule),
             f"an example of the pack in which all other rules up to {levels[max(at, other)]} are met and "
             f"this one is not: it supports {below}",
             _made(compiled, ready, changed),
@@ -210,14 +172,14 @@ def _may_be_of(compiled: CompiledPack, ready: CompiledRule, level: int) -> bool:
 
 def _of_rule_dates(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Mutant]:
     for key, day in (("valid_from", ready.rule.valid_from), ("valid_to", ready.rule.valid_to)):
-        for moved in _moved(day):
+        for moved in moved_by_a_day(day):
             changed = replace(ready, rule=ready.rule.model_copy(update={key: moved}))
             yield Mutant(
                 ready.id,
                 f"`{key}` {day} becomes {moved}",
                 f"{key}: {day}",
                 ready.place,
-                _encodes(ready.rule),
+                encodes(ready.rule),
                 _on_both_sides(key, day, "then: not_applicable"),
                 _made(compiled, ready, changed),
             )
@@ -226,7 +188,7 @@ def _of_rule_dates(compiled: CompiledPack, ready: CompiledRule) -> Iterator[Muta
 def _of_pack_dates(compiled: CompiledPack) -> Iterator[Mutant]:
     pack = compiled.pack
     for key, day in (("valid_from", pack.valid_from), ("valid_to", pack.valid_to)):
-        for moved in _moved(day):
+        for moved in moved_by_a_day(day):
             changed = pack.model_copy(update={key: moved})
             yield Mutant(
                 pack.pack,
@@ -282,10 +244,6 @@ def _on_both_sides(key: str, day: dt.date | None, outside: str) -> str:
     return f"an example on {day} in which something is met, and one on {beside} with `{outside}`"
 
 
-def _moved(day: dt.date | None) -> list[dt.date]:
-    return [day - DAY, day + DAY] if day else []
-
-
 def _of_item_tests(compiled: CompiledPack) -> Iterator[Mutant | None]:
     """Changes inside the item tests that rules of this pack read."""
     lexicon = compiled.lexicon
@@ -303,87 +261,8 @@ def _of_item_tests(compiled: CompiledPack) -> Iterator[Mutant | None]:
                     what,
                     clause,
                     compiled.place(("item_tests", kind, test)),
-                    "; ".join(dict.fromkeys(f"{_encodes(r.rule)} ({r.rule.id})" for r in readers)),
-                    f"in a rule that reads it: {_told_apart(node, changed, catalogue)}",
+                    "; ".join(dict.fromkeys(f"{encodes(r.rule)} ({r.rule.id})" for r in readers)),
+                    f"in a rule that reads it: {told_apart(node, changed, catalogue)}",
                     replace(compiled, lexicon=replace(lexicon, item_tests=nodes)),
                     tuple(dict.fromkeys(ready.id for ready in readers)),
                 )
-
-
-# Changes of a condition.
-
-Variant = tuple[str, str, Node]
-
-
-def variants(node: Node) -> Iterator[Variant]:
-    """Every way to change one thing in a condition: what was changed, the clause as it was, the result."""
-    match node:
-        case Not(part, span):
-            yield "`not` is dropped", as_text(node), part
-            yield from _inside(part, lambda changed: Not(changed, span))
-        case All(parts) | AnyOf(parts):
-            yield from _of_parts(node, parts)
-        case Compare():
-            yield from _of_comparison(node)
-        case _:
-            return
-
-
-def _inside(part: Node, wrapped: Callable[[Node], Node]) -> Iterator[Variant]:
-    for what, clause, changed in variants(part):
-        yield what, clause, wrapped(changed)
-
-
-def _of_parts(node: All | AnyOf, parts: tuple[Node, ...]) -> Iterator[Variant]:
-    other = AnyOf if isinstance(node, All) else All
-    words = ("and", "or") if isinstance(node, All) else ("or", "and")
-    yield f"`{words[0]}` becomes `{words[1]}`", as_text(node), other(parts, node.span)
-    for index, part in enumerate(parts):
-        rest = parts[:index] + parts[index + 1 :]
-        left = rest[0] if len(rest) == 1 else replace(node, parts=rest)
-        yield "the clause is dropped", as_text(part), left
-        for what, clause, changed in variants(part):
-            yield what, clause, replace(node, parts=(*parts[:index], changed, *parts[index + 1 :]))
-
-
-def _of_comparison(leaf: Compare) -> Iterator[Variant]:
-    text = as_text(leaf)
-    for op in dict.fromkeys((_FLIPPED[leaf.op], _SHIFTED.get(leaf.op, _FLIPPED[leaf.op]))):
-        yield f"`{leaf.op}` becomes `{op}`", text, replace(leaf, op=op)
-    for side in ("left", "right"):
-        term = getattr(leaf, side)
-        for value in _neighbours(term):
-            moved = Literal(value, term.span)
-            changed = replace(leaf, left=moved) if side == "left" else replace(leaf, right=moved)
-            yield f"{_said(term.value)} becomes {_said(value)}", text, changed
-
-
-def _neighbours(term: Fact | Literal) -> list[Decimal | dt.date]:
-    value = term.value if isinstance(term, Literal) else None
-    if isinstance(value, Decimal):
-        return [value - 1, value + 1]
-    return [value - DAY, value + DAY] if isinstance(value, dt.date) else []
-
-
-def _said(value: object) -> str:
-    return f"`{value}`"
-
-
-def _told_apart(node: Node, changed: Node, catalogue: Catalogue) -> str:
-    """An example that would tell a mutant from the rule, by the facts it would have."""
-    world = difference(node, changed, catalogue)
-    if world is None:
-        return "an example on which the two differ; the domain is too large to search for one"
-    told = ", ".join(f"{name} is {_known(known)}" for name, known in sorted(world.items()))
-    met = "met" if evaluate(node, world.__getitem__) else "not met"
-    return f"an example in which {told}: {met}"
-
-
-def _known(known: Known) -> str:
-    if isinstance(known, Granted):
-        return _known(known.actual)
-    if isinstance(known, Between):
-        return f"[{', '.join(sorted(known.sure))}]"
-    if isinstance(known, Options):
-        return next(iter(known.words))
-    return {True: "yes", False: "no"}[known.low] if isinstance(known.low, bool) else str(known.low)

@@ -16,7 +16,7 @@ from psed.compiled import CompiledPack, CompiledRule
 from psed.facts import Facts, Items
 from psed.model.outcome import Finding, Outcome
 from psed.rulepack import Example, PackExample
-from psed.testing.examples import compared, items_of, needs_of, try_rule
+from psed.testing.examples import compared, items_of, needs_of, try_duty, try_rule
 
 
 @dataclass
@@ -47,6 +47,16 @@ class Stage:
                 return True
         stated = ((ready, example) for ready, example in examples if example.reasons is not None)
         return any(try_rule(changed, ready, example).faults for ready, example in stated)
+
+    def duty_differs(self, changed: CompiledPack, touched: Iterable[str]) -> bool:
+        """Whether an example of a duty comes out otherwise than it states; of all duties if none is named."""
+        names = set(touched)
+        return any(
+            try_duty(changed, duty, example).faults
+            for duty in changed.duties
+            if duty.id in names or not names
+            for example in duty.rule.examples
+        )
 
     def pack_differs(self, changed: CompiledPack, touched: frozenset[str] | None) -> bool:
         """Whether an example of the pack gives other levels than it states.
