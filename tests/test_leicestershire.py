@@ -1,4 +1,4 @@
-"""The seven districts of the Partnership's scheme, as at 31 August 2011, against area 1."""
+"""The seven districts of the Partnership's scheme, as at 31 August 2011, against the five areas."""
 
 from __future__ import annotations
 
@@ -38,6 +38,45 @@ def test_what_the_papers_support_is_not_bent_to_the_claim(district: tuple[psed.D
     level = district[1].frameworks[0].level
     assert level
     assert (level.supported, level.possible) == (None, "developing")
+
+
+def test_each_area_is_read_as_far_as_the_papers_go(district: tuple[psed.Dossier, Assessment]) -> None:
+    """Where nothing is on file, nothing speaks against a level: what could be supported is higher there."""
+    read = {area.id: area.level for area in district[1].frameworks[0].areas}
+    assert {name: level and (level.supported, level.possible) for name, level in read.items()} == {
+        "communities": (None, "developing"),
+        "leadership": (None, "achieving"),
+        "engagement": (None, "achieving"),
+        "services": (None, "excellent"),
+        "workforce": (None, "excellent"),
+    }
+
+
+def test_one_rule_is_met_by_the_joint_scheme(district: tuple[psed.Dossier, Assessment]) -> None:
+    met = [finding for finding in district[1].findings() if finding.outcome is Outcome.MET]
+    assert [(finding.rule, finding.enough) for finding in met] == [
+        ("eflg-2009:leadership/partners-begin", ("E-05",))
+    ]
+
+
+def test_what_the_paper_puts_on_file(district: tuple[psed.Dossier, Assessment]) -> None:
+    items = {item.id: (item.kind, item.dated, item.published_on) for item in district[0].evidence}
+    assert items == {
+        "E-01": ("equality_scheme", None, None),
+        "E-02": ("action_plan", None, None),
+        "E-03": ("equality_objective", None, None),
+        "E-04": ("community_profile", None, None),
+        "E-05": ("partnership_agreement", None, None),
+        "E-06": ("responsible_post_record", None, None),
+    }
+
+
+def test_a_planned_step_is_no_evidence(district: tuple[psed.Dossier, Assessment]) -> None:
+    dossier = district[0]
+    assert dossier.actions
+    without = dossier.model_copy(update={"actions": ()})
+    without._packs = dossier._packs
+    assert psed.assess(without, as_at=AS_AT).frameworks == district[1].frameworks
 
 
 def test_a_claim_is_never_read_as_evidence(district: tuple[psed.Dossier, Assessment]) -> None:
