@@ -167,10 +167,18 @@ def test_json_is_the_assessment_and_the_same_bytes_each_time() -> None:
     assert psed.Assessment.from_json(first).to_json() == first
 
 
-def test_csv_has_a_row_for_each_finding() -> None:
+def test_csv_has_a_row_for_each_finding_and_each_duty() -> None:
     rows = list(csv.DictReader(io.StringIO(run("assess", OAKSHIRE, *NOW, "--format", "csv").stdout)))
-    assert len(rows) == 11
-    assert {row["overall_supports"] for row in rows} == {"developing"}
+    findings = [row for row in rows if row["pack"] == "oakshire-four-modules"]
+    assert len(findings) == 11
+    assert {row["overall_supports"] for row in findings} == {"developing"}
+    assert [row["rule"] for row in rows[11:]] == [
+        "england-2011:information",
+        "england-2011:objectives",
+        "england-2017:information",
+        "england-2017:objectives",
+    ]
+    assert {row["level"] + row["area"] for row in rows[11:]} == {""}
 
 
 def test_csv_never_gives_a_spreadsheet_a_formula(tmp_path: Path) -> None:

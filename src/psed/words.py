@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemRead, ItemState, Outcome, Progress
+from psed.model.outcome import (
+    Assessment,
+    DutyRead,
+    Finding,
+    FrameworkResult,
+    ItemRead,
+    ItemState,
+    Outcome,
+    Progress,
+    Reason,
+)
 
 _STATES = {
     ItemState.CURRENT: "current",
@@ -73,6 +83,29 @@ def total_line(framework: FrameworkResult) -> str:
     assert total
     points = f"{total.low}" if total.low == total.high else f"between {total.low} and {total.high}"
     return f"Total: {points} of {total.most} points. {total.no_band or ''}".rstrip()
+
+
+def duties_that_bind(duties: Iterable[DutyRead]) -> list[DutyRead]:
+    """The duties that apply to the body on the day, or of which it is not settled, soonest first.
+
+    What is overdue comes first, then what falls due next; by name where days are the same.
+    """
+    bind = [duty for duty in duties if not set(duty.reasons) & _NO_BOND]
+    return sorted(bind, key=lambda duty: (_day_due(duty), duty.rule))
+
+
+_NO_BOND = {Reason.NOT_IN_FORCE, Reason.OUT_OF_SCOPE}
+
+
+def _day_due(duty: DutyRead) -> dt.date:
+    if duty.next_due_on:
+        return duty.next_due_on.low
+    return duty.occurrence.due_on.low if duty.occurrence else dt.date.max
+
+
+def duty_line(duty: DutyRead) -> str:
+    """A duty in a few sentences: what it is, how it came out and why."""
+    return f"{duty.rule} is {in_words(duty.outcome)}. {duty.because}"
 
 
 def blocking(findings: Iterable[Finding], supported: str | None, levels: tuple[str, ...]) -> list[Finding]:

@@ -13,19 +13,25 @@ from psed.model.evidence import EvidenceKind
 
 
 def facts_of_rules(packs: Iterable[CompiledPack]) -> frozenset[str]:
-    """Every fact that a rule of some packs reads."""
-    return frozenset(name for pack in packs for ready in pack.rules for name in facts_read(ready.condition))
+    """Every fact that a rule of some packs reads; a duty reads what is published of its kind."""
+    packs = tuple(packs)
+    read = {name for pack in packs for ready in pack.rules for name in facts_read(ready.condition)}
+    duties = (duty for pack in packs for duty in pack.duties)
+    return frozenset(read | {f"{duty.rule.schedule.served_by.kind}.published" for duty in duties})
 
 
 def facts_of_tests(packs: Iterable[CompiledPack]) -> frozenset[str]:
-    """Every detail that an item test of some packs reads, as `kind.detail`."""
-    return frozenset(
-        f"{kind}.{name}"
+    """Every detail that an item test or a part of a duty reads in some packs, as `kind.detail`."""
+    packs = tuple(packs)
+    nodes = [
+        (kind, node)
         for pack in packs
         for kind, tests in pack.lexicon.item_tests.items()
         for node in tests.values()
-        for name in facts_read(node)
-    )
+    ]
+    duties = (duty for pack in packs for duty in pack.duties)
+    nodes += [(duty.rule.schedule.served_by.kind, node) for duty in duties for _, node in duty.parts]
+    return frozenset(f"{kind}.{name}" for kind, node in nodes for name in facts_read(node))
 
 
 def unread_kinds(subject: Subject) -> Iterator[Remark]:

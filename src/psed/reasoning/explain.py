@@ -5,7 +5,7 @@ It reads a finished assessment and nothing else, so a saved one explains itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psed import words
@@ -14,9 +14,13 @@ from psed.model.dates import day_in_words
 from psed.model.outcome import (
     AreaResult,
     Assessment,
+    Cited,
+    Days,
+    DutyRead,
     FactRead,
     Finding,
     FrameworkResult,
+    HistoryRead,
     ItemRead,
     Outcome,
 )
@@ -61,6 +65,9 @@ def _find(assessment: Assessment, name: str) -> list[Why]:
                     found.append(_rule(finding, assessment))
         if name in framework.levels:
             found.append(_level(name, framework, assessment))
+    for duty in assessment.duties:
+        if name in (duty.rule, duty.rule.partition(":")[2], duty.pack):
+            found.append(_duty(duty, assessment))
     found += [_item(item, assessment) for item in assessment.evidence if item.id == name]
     return found
 
@@ -73,6 +80,9 @@ def _names(assessment: Assessment) -> Iterator[str]:
             yield area.id
             for finding in area.findings:
                 yield finding.rule.partition(":")[2]
+    for duty in assessment.duties:
+        yield duty.rule
+        yield duty.pack
     for item in assessment.evidence:
         yield item.id
 
@@ -155,16 +165,54 @@ def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
     if needs:
         told = tuple(_rule(need, assessment, False) if deep else Why(_finding_line(need)) for need in needs)
         parts.append(Why("needs", told))
-    for source in finding.source:
-        basis = "" if source.basis == "seen" else f" (basis: {source.basis})"
-        more = tuple(Why(text) for text in (source.url, source.note) if text)
-        parts.append(Why(f"source: {source.cite}{basis}", more))
+    parts += _sources(finding.source)
     parts.append(Why(f"why it matters: {finding.why}"))
     if finding.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
         parts.append(Why(f"to mend it: {finding.mend.do}"))
         parts += [Why(f"ask: {finding.ask}")] if finding.ask else []
     says = f"{finding.rule} ({finding.at_level}): {words.in_words(finding.outcome)}"
     return Why(says, tuple(parts))
+
+
+def _duty(duty: DutyRead, assessment: Assessment) -> Why:
+    """A duty: what fell due and was done, time by time, and what it rests on."""
+    parts = [Why(duty.title), Why(duty.because)]
+    if duty.history:
+        parts.append(Why("what fell due so far", tuple(Why(_history_line(row)) for row in duty.history)))
+    items = {item.id: item for item in assessment.evidence}
+    turning = tuple(_item_why(items[name], assessment) for name in duty.evidence if name in items)
+    parts += [Why("evidence", turning)] if turning else []
+    parts += _sources(duty.source)
+    parts.append(Why(f"why it matters: {duty.why}"))
+    if duty.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
+        parts.append(Why(f"to mend it: {duty.mend.do}"))
+        parts += [Why(f"ask: {duty.ask}")] if duty.ask else []
+    return Why(f"{duty.rule}: {words.in_words(duty.outcome)}", tuple(parts))
+
+
+def _history_line(row: HistoryRead) -> str:
+    due = f"due by {_between(row.due_on)}"
+    if row.done_on is None:
+        return f"{due}: not done"
+    told = {None: "whether in time is not settled", 0: "in time", 1: "1 day late"}
+    late = told.get(row.days_late, f"{row.days_late} days late")
+    return f"{due}: done {_between(row.done_on)}, {late}"
+
+
+def _between(days: Days) -> str:
+    if days.low == days.high:
+        return day_in_words(days.low)
+    return f"between {day_in_words(days.low)} and {day_in_words(days.high)}"
+
+
+def _sources(sources: Iterable[Cited]) -> list[Why]:
+    """What a rule rests on, and how surely that is known."""
+    found = []
+    for source in sources:
+        basis = "" if source.basis == "seen" else f" (basis: {source.basis})"
+        more = tuple(Why(text) for text in (source.url, source.note) if text)
+        found.append(Why(f"source: {source.cite}{basis}", more))
+    return found
 
 
 def fact_in_words(read: FactRead) -> str:

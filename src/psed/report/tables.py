@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, Finding, FrameworkResult, ItemState
+from psed.model.outcome import Assessment, DutyRead, Finding, FrameworkResult, ItemState
 
 COLUMNS = (
     "organisation_id",
@@ -36,9 +36,10 @@ def to_csv(assessments: Iterable[Assessment]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for assessment in assessments:
-        for framework in assessment.frameworks:
-            for row in _rows(assessment, framework):
-                writer.writerow([_plain(cell) for cell in row])
+        rows = [row for framework in assessment.frameworks for row in _rows(assessment, framework)]
+        rows += [_duty_row(assessment, duty) for duty in assessment.duties]
+        for row in rows:
+            writer.writerow([_plain(cell) for cell in row])
     return out.getvalue()
 
 
@@ -65,6 +66,12 @@ def _rows(assessment: Assessment, framework: FrameworkResult) -> Iterable[Sequen
             )
 
 
+def _duty_row(assessment: Assessment, duty: DutyRead) -> Sequence[str]:
+    head = (assessment.organisation.id, assessment.organisation.name, assessment.as_at.isoformat())
+    told = (duty.outcome, " ".join(duty.reasons), duty.because, " ".join(duty.evidence))
+    return (*head, duty.pack, "", duty.rule, "", *told, "", "", "", "", "")
+
+
 def _pair(read: object, framework: FrameworkResult) -> tuple[str, str]:
     supported, possible = getattr(read, "supported", ""), getattr(read, "possible", "")
     if read is None:
@@ -85,6 +92,11 @@ def _page(assessment: Assessment) -> str:
     lines = [f"# {_text(assessment.organisation.name)}, as at {day_in_words(assessment.as_at)}", ""]
     for framework in assessment.frameworks:
         lines += _framework(framework, assessment)
+    bind = words.duties_that_bind(assessment.duties)
+    if bind:
+        lines += ["## Duties by a day", "", "| Duty | Outcome | Next due by | Why |"]
+        lines.append("| --- | --- | --- | --- |")
+        lines += [_duty(duty) for duty in bind] + [""]
     if assessment.claims:
         lines += ["## Claims beside what the papers support", ""]
         lines += [f"- {_text(claim.says)}" for claim in assessment.claims] + [""]
@@ -113,6 +125,12 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> list[str]:
         lines += [f"### {_text(area.title)}", ""]
         lines += [f"- {_finding(finding)}" for finding in area.findings] + [""]
     return lines
+
+
+def _duty(duty: DutyRead) -> str:
+    due = day_in_words(duty.next_due_on.low) if duty.next_due_on else ""
+    name = f"{_text(duty.title)} (`{duty.rule}`)"
+    return f"| {name} | {words.in_words(duty.outcome)} | {due} | {_text(duty.because)} |"
 
 
 def _finding(finding: Finding) -> str:

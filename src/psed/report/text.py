@@ -25,7 +25,13 @@ def one(assessment: Assessment) -> str:
     parts += [_framework(framework, assessment) for framework in assessment.frameworks]
     if not assessment.frameworks:
         parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
-    parts += [_claims(assessment), _lapsed(assessment), _coverage(assessment), _aside(assessment)]
+    parts += [
+        _duties(assessment),
+        _claims(assessment),
+        _lapsed(assessment),
+        _coverage(assessment),
+        _aside(assessment),
+    ]
     parts.append(_para(assessment.disclaimer))
     return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
@@ -76,6 +82,13 @@ def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
     if len(short) > MOST:
         lines.append(_item(f"and {len(short) - MOST} more", 6))
     return lines
+
+
+def _duties(assessment: Assessment) -> str:
+    """What the law makes the body publish: overdue and soonest first."""
+    bind = words.duties_that_bind(assessment.duties)
+    lines = [_item(words.duty_line(duty), 2) for duty in bind]
+    return "\n".join(["Duties by a day:", *lines]) if lines else ""
 
 
 def _claims(assessment: Assessment) -> str:
@@ -163,6 +176,7 @@ def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, i
     parts = [f"{len(assessments)} dossiers, as at {day_in_words(assessments[0].as_at)}"]
     names = list(dict.fromkeys(f.id for a in assessments for f in a.frameworks))
     parts += [_table(name, assessments) for name in names]
+    parts += [_grouped("Duties by a day:", _duty_pairs(assessments), assessments)]
     parts += [_grouped("Claims beside what the papers support:", _claim_pairs(assessments), assessments)]
     parts += [_grouped("What decides the levels:", _blocking_pairs(assessments), assessments)]
     if unreadable:
@@ -187,6 +201,14 @@ def _table(name: str, assessments: Sequence[Assessment]) -> str:
 
 
 Pair = tuple[str, str]
+
+
+def _duty_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
+    return [
+        (words.duty_line(duty), a.organisation.name)
+        for a in assessments
+        for duty in words.duties_that_bind(a.duties)
+    ]
 
 
 def _claim_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
