@@ -17,7 +17,7 @@ DOCS = Path(__file__).parent
 if str(DOCS) not in sys.path:
     sys.path.insert(0, str(DOCS))
 
-from making import errors, law, lint, rules, vocabulary  # noqa: E402
+from making import duties, errors, law, lint, rules, vocabulary  # noqa: E402
 
 from psed.loading import packs  # noqa: E402
 
@@ -30,6 +30,8 @@ def pages() -> dict[str, str]:
         "organisation-kinds.md": vocabulary.organisation_kinds_page(),
         "errors.md": errors.errors_page(),
         "rules/index.md": rules.rules_index(),
+        "rules/by-area.md": rules.by_area(),
+        "rules/by-source.md": rules.by_source(),
         **lint.lint_pages(),
     }
     for pack in packs():
@@ -37,6 +39,10 @@ def pages() -> dict[str, str]:
             made["law.md"] = law.law_page(pack, pack.general_duty)
         if pack.rules:
             made[f"rules/{pack.pack}/index.md"] = rules.pack_page(pack)
+        if pack.duties:
+            made[f"rules/{pack.pack}/index.md"] = duties.law_pack_page(pack)
+        for name in dict.fromkeys(duty.id for duty in pack.duties):
+            made[f"rules/{pack.pack}/{rules.rule_file(name)}"] = duties.duty_page(pack, name)
         for name in dict.fromkeys(rule.id for rule in pack.rules):
             made[f"rules/{pack.pack}/{rules.rule_file(name)}"] = rules.rule_page(pack, name)
     return {path: _tidy(text) for path, text in sorted(made.items())}

@@ -25,7 +25,7 @@ from psed.facts import KIND_FACTS
 from psed.language.tree import facts_read
 from psed.loading import packs, vocabulary
 from psed.model.dates import day_in_words
-from psed.rulepack import Example, ExampleItem, PackKind, Provided, Rule, RulePack
+from psed.rulepack import DutyRule, Example, ExampleItem, PackKind, Provided, Rule, RulePack
 
 
 def rule_file(name: str) -> str:
@@ -53,9 +53,19 @@ def rules_index() -> str:
     """The list of packs."""
     rows = []
     for pack in packs():
-        to = "../law.md" if pack.kind is PackKind.LAW and not pack.rules else f"{pack.pack}/index.md"
+        bare = pack.kind is PackKind.LAW and not (pack.rules or pack.duties)
+        to = "../law.md" if bare else f"{pack.pack}/index.md"
         name = f"[{prose(pack.title)}]({to})"
-        rows.append([name, f"`{pack.pack}`", pack.version, pack.status, in_force(pack), str(len(pack.rules))])
+        rows.append(
+            [
+                name,
+                f"`{pack.pack}`",
+                pack.version,
+                pack.status,
+                in_force(pack),
+                str(len(pack.rules) + len(pack.duties)),
+            ]
+        )
     return f"""\
 {MADE}
 # Rules
@@ -66,6 +76,57 @@ The rule packs that psed ships. Each rule has a page of its own: what it asks, o
 matters and how to mend it. The words are psed's own; no publisher's text is reproduced.
 
 {table(["Pack", "Id", "Version", "Status", "In force", "Rules"], rows)}
+
+To find a rule, go [by area](by-area.md) or [by source](by-source.md).
+"""
+
+
+def by_area() -> str:
+    """Every rule of every framework by area, and every duty."""
+    parts = [
+        MADE,
+        "# Rules by area",
+        "[Contents](../index.md) · [Rules](index.md) · [By source](by-source.md)",
+    ]
+    for pack in packs():
+        if pack.rules or pack.duties:
+            parts.append(f"## {prose(pack.title)}")
+        for area in pack.areas:
+            rows = [
+                [f"[{rule.id}]({pack.pack}/{rule_file(rule.id)})", rule.level, prose(rule.title)]
+                for level in pack.levels
+                for rule in pack.rules
+                if (rule.area_id, rule.level) == (area.id, level)
+            ]
+            parts += [f"### {prose(area.title)}", table(["Rule", "Level", "What it asks"], rows)]
+        if pack.duties:
+            rows = [[f"[{d.id}]({pack.pack}/{rule_file(d.id)})", prose(d.title)] for d in pack.duties]
+            parts.append(table(["Duty", "What it asks"], rows))
+    return "\n\n".join(parts)
+
+
+def by_source() -> str:
+    """Every source that a rule or a duty cites, with those that cite it."""
+    cited: dict[str, dict[str, str]] = {}
+    for pack in packs():
+        rules: tuple[Rule | DutyRule, ...] = (*pack.rules, *pack.duties)
+        for rule in rules:
+            link = f"[{pack.rule_id(rule)}]({pack.pack}/{rule_file(rule.id)})"
+            for source in rule.source:
+                cited.setdefault(source.cite, {})[link] = source.basis
+    rows = [
+        [prose(cite), "<br>".join(f"{link} ({basis})" for link, basis in found.items())]
+        for cite, found in sorted(cited.items())
+    ]
+    return f"""\
+{MADE}
+# Rules by source
+
+[Contents](../index.md) · [Rules](index.md) · [By area](by-area.md)
+
+What each rule and duty rests on; how sure that is stands in brackets.
+
+{table(["Source", "Rules"], rows)}
 """
 
 
@@ -177,12 +238,12 @@ def _rule(pack: RulePack, rule: Rule) -> Iterator[str]:
     yield "## Why it matters"
     yield sentence(rule.why)
     yield "## To mend it"
-    yield _mend(rule)
+    yield mend_text(rule)
     if rule.ask:
         yield "## A question to ask"
         yield prose(rule.ask)
     yield "## Examples"
-    yield _examples(rule)
+    yield example_rows(rule)
 
 
 def facts_named(pack: RulePack, rule: Rule) -> tuple[str, ...]:
@@ -239,7 +300,8 @@ def _declared(rule: Rule) -> Iterator[str]:
         yield "A body may say that it does not apply, with a reason, a post and a date."
 
 
-def _mend(rule: Rule) -> str:
+def mend_text(rule: Rule | DutyRule) -> str:
+    """How to mend a finding, in words and as the evidence it would bring."""
     lines = [sentence(rule.mend.do)]
     if rule.mend.cannot_provide:
         lines.append(f"No single item of evidence can mend it. {sentence(rule.mend.cannot_provide)}")
@@ -279,7 +341,8 @@ def _value(value: object) -> str:
     return {"true": "yes", "false": "no"}.get(str(value).lower(), str(value))
 
 
-def _examples(rule: Rule) -> str:
+def example_rows(rule: Rule | DutyRule) -> str:
+    """The examples of a rule as a table."""
     rows = []
     for example in rule.examples:
         reasons = ", ".join(f"[{r}](../../results.md#{r})" for r in example.reasons or ())

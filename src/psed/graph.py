@@ -70,6 +70,11 @@ def _add_pack(result: nx.DiGraph[str], compiled: CompiledPack) -> None:
         _node(result, f"area:{pack.pack}:{area.id}", NodeType.AREA, area.title)
     for ready in compiled.rules:
         _add_rule(result, compiled, ready)
+    for duty in compiled.duties:
+        name, kind = f"rule:{duty.id}", duty.rule.schedule.served_by.kind
+        _node(result, name, NodeType.RULE, duty.rule.title)
+        _node(result, f"kind:{kind}", NodeType.KIND, compiled.lexicon.vocabulary.kinds[kind].meaning)
+        _edge(result, name, f"kind:{kind}", duty.place)
 
 
 def _add_rule(result: nx.DiGraph[str], compiled: CompiledPack, ready: CompiledRule) -> None:

@@ -65,7 +65,11 @@ def not_in_force(framework: FrameworkResult) -> str:
     """Why no rule of an edition applies, and when one would."""
     begins = day_in_words(framework.valid_from)
     until = f"to {day_in_words(framework.valid_to)}" if framework.valid_to else "on"
-    return f"This edition was in force from {begins} {until}, so no rule of it applies on that day."
+    told = f"This edition was in force from {begins} {until}, so no rule of it applies on that day."
+    if framework.edition_then:
+        then = framework.edition_then
+        return f"{told} The edition of that day is {then}: read it with `--pack {then}`."
+    return f"{told} psed holds no edition that was in force then."
 
 
 def progress_line(progress: Iterable[Progress]) -> str:

@@ -272,6 +272,23 @@ def test_every_fact_of_an_item_can_be_tested(text: str, more: dict[str, Any], co
     assert fact("t", item(**more), of=kind(item_tests={"t": text})) == Range(count, count)
 
 
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_each_item_is_tested_by_each_test_for_itself(order: str) -> None:
+    of = kind(
+        item_tests={"foster": '"foster" in aims', "advance": '"advance" in aims', "any": "strength >= 1"}
+    )
+    aims = {"a": ["foster"], "b": ["advance", "eliminate"]}
+    facts = facts_of(dossier(*(item(name, aims=aims[name]) for name in order), item("c", aims=[])), AS_AT, of)
+    assert [facts(f"k.{name}") for name in ("foster", "advance", "any")] == [
+        Range(1, 1),
+        Range(1, 1),
+        Range(3, 3),
+    ]
+    one, other, last = facts.of_kind("k")
+    assert [facts.passes(each, "foster") for each in (one, other, last)] == [True, False, False]
+    assert [facts.passes(each, "advance") for each in (one, other, last)] == [False, True, False]
+
+
 # Details over items.
 
 Make = Callable[..., dict[str, Any]]

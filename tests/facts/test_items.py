@@ -471,6 +471,13 @@ def test_a_double_that_supersedes_its_twin_does_not_take_both_away() -> None:
     assert [i.current for i in items_of(dossier(*again), "2011-06-01").of_kind("k")].count(True) == 1
 
 
+def test_a_double_that_supersedes_its_twin_supersedes_others_all_the_same() -> None:
+    older = item("o", dated="2011-01-31")
+    again = [item("a", published_at="x"), item("b", published_at="x", supersedes=["a", "o"])]
+    items = items_of(dossier(older, *again), "2011-06-01")
+    assert [(i.evidence.id, str(i.state)) for i in items.all()] == [("a", "current"), ("o", "superseded")]
+
+
 def test_what_supersedes_a_double_supersedes_the_one_that_is_kept() -> None:
     again = [
         item("a", published_at="x"),

@@ -1156,6 +1156,17 @@ def test_the_nearest_fact_of_the_nearest_thing_is_offered(text: str, help_: str)
     assert (fault.code, fault.help) == ("C004", help_)
 
 
+def test_among_very_many_things_the_nearest_fact_of_the_thing_that_is_named_is_offered() -> None:
+    many = Catalogue(
+        {f"k{n}.held": fact(f"k{n}.held", FactKind.NUMBER) for n in range(2_000)}, "See the list"
+    )
+    with pytest.raises(Invalid) as told:
+        compile_condition("k7.hedl >= 1", many)
+    (fault,) = told.value.exceptions
+    assert isinstance(fault, PsedError)
+    assert fault.help == "did you mean `k7.held`? See the list"
+
+
 def test_a_loop_is_told_once_and_its_names_are_not_called_unknown() -> None:
     assert codes("i for i in profile.areas") == ["C010"]
 

@@ -454,6 +454,40 @@ def test_what_is_not_granted_this_way_is_compared_as_it_really_is() -> None:
     assert told(Compare(A, "<=", ONE, S), a=Granted(Range(0, 5), "up")) is None
 
 
+@pytest.mark.parametrize(
+    ("op", "actual", "ways"),
+    [
+        pytest.param("==", 5, ["any", "down"], id="too many to be three"),
+        pytest.param("==", 1, ["any", "up"], id="too few to be three"),
+        pytest.param("!=", 3, ["any", "down", "up"], id="three, and anything else would do"),
+    ],
+)
+@pytest.mark.parametrize("fact_first", [True, False])
+@pytest.mark.parametrize("turned", [True, False])
+def test_towards_a_number_one_way_is_granted_and_away_from_it_either(
+    op: str, actual: int, ways: list[str], fact_first: bool, turned: bool
+) -> None:
+    three = Literal(Decimal(3), S)
+    # Under "not" the other operator asks for the same.
+    op = {"==": "!=", "!=": "=="}[op] if turned else op
+    leaf = Compare(A, op, three, S) if fact_first else Compare(three, op, A, S)
+    wants = not turned
+    assert told(leaf, upside_down=turned, a=Range(actual, actual)) is not wants
+    helping = [
+        way
+        for way in ("any", "down", "up")
+        if told(leaf, upside_down=turned, a=Granted(Range(actual, actual), way)) is wants
+    ]
+    assert helping == ways
+
+
+def test_beside_another_fact_either_way_is_granted() -> None:
+    leaf = Compare(A, "==", B, S)
+    for way in ("down", "up"):
+        assert told(leaf, a=Granted(Range(5, 5), way), b=Range(3, 3)) is True
+        assert told(leaf, a=Range(5, 5), b=Granted(Range(3, 3), way)) is True
+
+
 # Whole conditions.
 
 X, Y, Z = Flag(A, S), Flag(B, S), Flag(C, S)

@@ -14,7 +14,7 @@ from psed.language.compiling import compile_condition
 from psed.language.printing import as_text
 from psed.language.tree import Node, evaluate
 from psed.language.types import Catalogue, FactKind, FactType, Moves
-from psed.language.values import exactly
+from psed.language.values import Between, Options, Range, exactly
 from psed.language.worlds import always, difference, follows, same, worlds
 
 from .making import bare, compiled
@@ -74,6 +74,9 @@ FACTS = [
     fact("k.areas", FactKind.SET, "ward", "place"),
     fact("k.style", FactKind.TEXT, "short", "long", "none"),
     fact("k.open", FactKind.YES_NO),
+    fact("k.change", FactKind.NUMBER, low=Decimal(-10), high=Decimal(10), whole=True),
+    fact("k.part", FactKind.NUMBER, low=ZERO, high=Decimal(100)),
+    fact("k.balance", FactKind.NUMBER),
 ]
 CATALOGUE = Catalogue({f.name: f for f in FACTS})
 
@@ -87,6 +90,8 @@ def read(text: str) -> Node:
     [
         "k.held >= 0",
         "k.strength <= 4",
+        "k.share >= 0 and k.share <= 100",
+        "k.share <= 50 or k.share > 50",
         "k.open or not k.open",
         "k.held >= 1 or k.held < 1",
         "k.held != 1 or k.held == 1",
@@ -124,6 +129,15 @@ def test_what_holds_however_facts_stand_holds_always_and_its_opposite_never(text
         "k.current < l.current",
         "l.current >= 1 and k.strength == 0",
         "k.share > 0 and k.share < 1",
+        "k.share == 50",
+        "k.share > 50 and k.share < 50.5",
+        "k.share > 50 and k.share < k.part and k.part < 51",
+        "k.change < 0",
+        "k.change == -3",
+        "k.balance == 0",
+        "k.balance >= 5",
+        "k.latest_on <= as_at",
+        "k.latest_on == as_at",
     ],
 )
 def test_what_can_stand_both_ways_holds_neither_always_nor_never(text: str) -> None:
@@ -188,6 +202,42 @@ def test_what_follows_follows_one_way_only(then: str, given_: str) -> None:
     assert world is not None
     assert evaluate(read(then), world.__getitem__) is True
     assert evaluate(read(given_), world.__getitem__) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "seen"),
+    [
+        pytest.param('k.style == "none"', "k.style", {"none", "short"}, id="the word and one other"),
+        pytest.param('k.style in ["short", "none"]', "k.style", {"none", "short", "long"}, id="all words"),
+        pytest.param('"ward" in k.areas and k.open', "k.areas", {(), ("ward",)}, id="with it and without"),
+        pytest.param("k.held == 1 and l.held == 7", "k.held", {0, 1, 2}, id="no number of another fact"),
+        pytest.param("l.held == 7 and k.held == 1", "k.held", {0, 1, 2}, id="in whatever order"),
+    ],
+)
+def test_a_fact_takes_the_values_it_is_compared_with_and_those_beside_them(
+    text: str, name: str, seen: set[object]
+) -> None:
+    told: set[object] = set()
+    for world in worlds(CATALOGUE, read(text)) or []:
+        match world[name]:
+            case Options(words):
+                told |= words
+            case Between(sure, _):
+                told.add(tuple(sorted(sure)))
+            case Range(low, _):
+                told.add(low)
+    assert told == seen
+
+
+def test_a_question_about_two_conditions_stays_open_where_either_has_too_many_worlds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(psed.language.worlds, "MOST", 6)
+    small, large = read("k.open"), read("k.held >= 1 and k.held >= 5 and k.open")
+    assert worlds(CATALOGUE, small) is not None
+    assert worlds(CATALOGUE, large) is None
+    assert same(small, large, CATALOGUE) is None
+    assert same(large, small, CATALOGUE) is None
 
 
 def test_where_there_are_too_many_worlds_a_question_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -352,6 +352,17 @@ def test_a_total_between_two_bands_gets_no_level_and_says_between_which() -> Non
     )
 
 
+def test_two_ends_that_lie_in_no_band_are_both_named() -> None:
+    bands = [{"level": "developing", "below": "2"}, {"level": "achieving", "from": "4"}]
+    holed = banded(bands=bands, areas=2)
+    added = total(holed, [area("a", 1, 2), area("b", 1, 1)])
+    assert added
+    assert (added.low, added.high) == (2, 3)
+    assert added.no_band == (
+        "No band holds 2 or 3 (developing below 2, achieving from 4), so there is no overall level."
+    )
+
+
 @pytest.mark.parametrize(("step", "holes"), [("1", []), ("0.5", ["21.5", "32.5"])])
 def test_the_published_bands_have_holes_only_where_halves_are_given(step: str, holes: list[str]) -> None:
     bands, most = banded(step).bands, banded(step).most

@@ -12,6 +12,7 @@ from psed.compiled import compile_pack
 from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid, vocabulary_for
 from psed.errors import PsedError
 from psed.facts import Items
+from psed.loading import packs as shipped_packs
 from psed.loading import vocabulary
 from psed.model.dossier import Dossier
 from psed.model.outcome import (
@@ -58,7 +59,11 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
     chosen = _by_id((*(packs or default_packs(dossier)), *law_packs()))
     dossier = require_valid(dossier, chosen)
     items = Items.of(dossier, vocabulary_for((*dossier._packs, *chosen)).kinds, as_at)
-    frameworks = tuple(_framework(pack, items) for pack in chosen if pack.kind is PackKind.FRAMEWORK)
+    frameworks = tuple(
+        _framework(pack, items, (*dossier._packs, *chosen))
+        for pack in chosen
+        if pack.kind is PackKind.FRAMEWORK
+    )
     organisation = dossier.organisation
     return Assessment(
         as_at=as_at,
@@ -101,13 +106,25 @@ def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
     return tuple(by_id[name] for name in sorted(by_id))
 
 
-def _framework(pack: RulePack, items: Items) -> FrameworkResult:
+def _framework(pack: RulePack, items: Items, known: Iterable[RulePack]) -> FrameworkResult:
     compiled = compile_pack(pack, vocabulary())
     findings = Judge(compiled, items, declined_by_rule(items.dossier.not_applicable)).find()
-    return framework_result(pack, findings, items.as_at)
+    then = None
+    if not pack.stands(items.as_at):
+        then = _edition_then(pack, (*known, *shipped_packs()), items.as_at)
+    return framework_result(pack, findings, items.as_at, then)
 
 
-def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date) -> FrameworkResult:
+def _edition_then(pack: RulePack, known: Iterable[RulePack], as_at: dt.date) -> str | None:
+    """The edition of the same framework that was in force on a day, if it is among those known."""
+    family = pack.edition_of or pack.pack
+    editions = [other for other in known if (other.edition_of or other.pack) == family]
+    return next((other.pack for other in editions if other.stands(as_at)), None)
+
+
+def framework_result(
+    pack: RulePack, findings: Sequence[Finding], as_at: dt.date, edition_then: str | None = None
+) -> FrameworkResult:
     """The levels that findings give, area by area and over all."""
     areas = tuple(
         area_result(area, (f for f in findings if f.area == area.id), pack.levels) for area in pack.areas
@@ -121,6 +138,7 @@ def framework_result(pack: RulePack, findings: Sequence[Finding], as_at: dt.date
         valid_from=pack.valid_from,
         valid_to=pack.valid_to,
         in_force=pack.stands(as_at),
+        edition_then=edition_then,
         level=overall(pack, areas),
         total=total(pack, areas),
         left_out=left_out(areas),

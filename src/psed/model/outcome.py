@@ -172,6 +172,9 @@ class FrameworkResult(Model):
     valid_from: dt.date = Field(description="First day the edition was in force, inclusive.")
     valid_to: dt.date | None = Field(None, description="Last day, inclusive; blank while open.")
     in_force: bool
+    edition_then: str | None = Field(
+        None, description="Where it was not in force: the edition that was on that day, if psed holds it."
+    )
     level: LevelRead | None
     total: Total | None = Field(None, description="Points, where the aggregator adds them up.")
     left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")
