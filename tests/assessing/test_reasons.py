@@ -255,3 +255,12 @@ def test_what_a_condition_asks_of_the_items_of_each_kind(
     large = 'posts >= 5 and "site" in breakdowns and characteristics_count >= 2 and published'
     node, lexicon = compiled(condition, [kind(item_tests={"large": large}), kind("site_note", None)])
     assert asked_of(node, lexicon) == asked
+
+
+def test_a_count_of_employees_that_is_not_on_file_is_a_figure_missing() -> None:
+    finding = found("organisation.employees >= 5")
+    assert (finding.outcome, finding.reasons) == ("unknown", ("figure_missing",))
+    assert finding.because == "No count of employees on or before this day is on file."
+    both = found("organisation.employees >= 5 and staff_note.current >= 1")
+    assert both.reasons == ("nothing_on_file", "figure_missing")
+    assert "no count of employees on or before this day is on file" in both.because.lower()

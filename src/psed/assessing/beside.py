@@ -168,9 +168,8 @@ def claims(
 
 
 def _claim_says(claim: Claim, result: FrameworkResult | None, as_at: dt.date) -> str:
-    said = (
-        f"{claim.by or 'Somebody'} said {claim.level} in {claim.dated.in_words()}{_age(claim.dated, as_at)}"
-    )
+    when = f"{'on' if claim.dated.exact else 'in'} {claim.dated.in_words()}"
+    said = f"{claim.by or 'Somebody'} said {claim.level} {when}{_age(claim.dated, as_at)}"
     if result is None:
         return f"{said}. That framework was not read here."
     if result.level is None:
@@ -201,5 +200,6 @@ def _age(dated: PartialDate, as_at: dt.date) -> str:
     years = (
         f"{least // 12} year{'s' if least >= 24 else ''}" if least >= 12 and least // 12 == most // 12 else ""
     )
-    span = years or (f"{least} months" if least == most else f"{least} to {most} months")
+    exactly = f"{least} month{'' if least == 1 else 's'}"
+    span = years or (exactly if least == most else f"{least} to {most} months")
     return f", {span} before this day"

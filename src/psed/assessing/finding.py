@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from psed.assessing.reasons import asked_of, find_reasons, kinds_read
+from psed.assessing.reasons import asked_of, find_reasons, kinds_read, lacks_headcount
 from psed.assessing.sentences import joined, met_because, need_because, short_because
 from psed.assessing.support import NO_SUPPORT, Support, find_support
 from psed.compiled import CompiledPack, CompiledRule, against
@@ -155,6 +155,8 @@ class Judge:
             evidence = granted.evidence if reasons else self._read(ready)
             asked = asked_of(ready.condition, lexicon)
             because = short_because(reasons, asked, evidence, self.items)
+            if Reason.FIGURE_MISSING in reasons and lacks_headcount(ready.condition, self.items):
+                because = joined("no count of employees on or before this day is on file", because)
         if Outcome.NOT_MET in needs.values():
             reasons = (*reasons, Reason.NEED_NOT_MET)
         if Outcome.UNKNOWN in needs.values():

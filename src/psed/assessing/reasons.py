@@ -87,8 +87,16 @@ def _applies(reason: Reason, node: Node, items: Items, lexicon: Lexicon) -> bool
             return any(wanted(leaf, n, upside_down=up) != "up" for leaf, up in ways for n in facts_of(leaf))
         case Reason.TOO_LATE:
             return any(lexicon.catalogue[name].kind is FactKind.DATE for name in facts_read(node))
+        case Reason.FIGURE_MISSING if lacks_headcount(node, items):
+            return True
         case _:
             return bool(held) and reason in _OF_ITEMS
+
+
+def lacks_headcount(node: Node, items: Items) -> bool:
+    """Whether a condition asks for the number of employees, and none is on file."""
+    counted = items.dossier.organisation.employees(items.as_at)
+    return counted is None and "organisation.employees" in facts_read(node)
 
 
 def _none_exists(items: tuple[Item, ...]) -> bool:

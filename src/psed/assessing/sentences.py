@@ -94,7 +94,7 @@ def _lapsed(found: Iterable[Item], as_at: dt.date) -> str:
     return "; ".join(told) or "what is on file has lapsed"
 
 
-def _missing(found: Iterable[Item], asked: Mapping[str, Sequence[str]]) -> str:
+def _missing(found: Sequence[Item], asked: Mapping[str, Sequence[str]]) -> str:
     """What items do not say of what is asked of them."""
     told = []
     for item in found:
@@ -104,7 +104,8 @@ def _missing(found: Iterable[Item], asked: Mapping[str, Sequence[str]]) -> str:
         blank = [name for name in asked[item.kind.name] if given.get(name) is None]
         if blank:
             told.append(f"{item.evidence.id} does not say its {_words(blank)}")
-    return "; ".join(told) or "an item does not say what the rule asks about"
+    nothing_asked = "an item does not say what the rule asks about" if found else ""
+    return "; ".join(told) or nothing_asked
 
 
 def _undated(found: Iterable[Item]) -> str:

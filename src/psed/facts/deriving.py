@@ -59,7 +59,10 @@ class Facts:
         if thing == "as_at":
             return exactly(self.items.as_at)
         if thing == "organisation":
-            return self._organisation(fact)
+            known = self._organisation(fact)
+            assert not isinstance(known, Granted)
+            open_ = not known.exact and Reason.FIGURE_MISSING in self.granted
+            return Granted(known) if open_ else known
         items = self.of_kind(thing)
         if not self.items.on_file(thing):
             unknown = unlimited(self.lexicon.catalogue[name], NOTHING)
