@@ -13,6 +13,7 @@ from psed.compiled import compile_pack
 from psed.facts import Facts, Items
 from psed.loading import vocabulary
 from psed.model.outcome import Assessment, Outcome, Reason
+from psed.words import not_in_force
 
 AS_AT = dt.date(2011, 8, 31)
 
@@ -52,6 +53,25 @@ def test_before_a_pack_and_after_it_no_rule_is_in_force() -> None:
         assert {f.outcome for f in result.findings()} == {expected}, day
         assert result.frameworks[0].in_force is (expected is Outcome.UNKNOWN)
         assert (result.frameworks[0].level is None) is (expected is Outcome.NOT_APPLICABLE)
+
+
+def test_on_a_day_of_another_edition_that_edition_is_named_and_offered() -> None:
+    eflg = psed.load_pack(psed.rules_folder() / "frameworks" / "eflg-2009")
+    update = {"pack": "eflg-2012", "valid_from": dt.date(2012, 4, 1), "valid_to": dt.date(2015, 3, 31)}
+    later = eflg.model_copy(update=update)
+    for day, read, then, told in [
+        (AS_AT, eflg, None, ""),
+        (AS_AT, later, "eflg-2009", "The edition of that day is eflg-2009: read it with `--pack eflg-2009`."),
+        (dt.date(2012, 4, 1), eflg, None, "psed holds no edition that was in force then."),
+        (dt.date(2009, 3, 31), later, None, "psed holds no edition that was in force then."),
+    ]:
+        (framework,) = psed.assess(dossier(packs=[]), read, as_at=day).frameworks
+        assert framework.edition_then == then
+        assert framework.in_force is not bool(told)
+        if told:
+            assert not_in_force(framework).endswith(told)
+    both = psed.assess(dossier(packs=[]), eflg, later, as_at=dt.date(2012, 4, 1)).frameworks
+    assert [framework.edition_then for framework in both] == ["eflg-2012", None]
 
 
 def test_a_body_that_did_not_exist_is_out_of_scope() -> None:

@@ -12,6 +12,7 @@ from docs.markdown import ROOT
 
 import psed
 from psed.examples import provided
+from psed.model.dates import day_in_words
 from psed.model.evidence import Evidence, Strength
 from psed.model.outcome import Assessment, Outcome
 from psed.rulepack import Provided, RulePack
@@ -272,3 +273,24 @@ def test_nothing_on_file_is_stronger_than_a_document() -> None:
     for district in DISTRICTS:
         for item in dossier(district).evidence:
             assert (item.published_on, item.strength) == (None, Strength.DOCUMENT)
+
+
+def test_the_duties_on_the_page_are_what_comes_out() -> None:
+    page = PAGE.read_text(encoding="utf-8").partition("## And the duties by a day")[2]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if "|" in line
+    ]
+    told = {row[0]: row[1:] for row in rows[2:]}
+    words = {
+        ("not_applicable", "not_in_force"): "not in force",
+        ("not_applicable", "not_yet_due"): "not yet due, by 6 April 2012",
+        ("unknown", "nothing_on_file"): "nothing of the kind is on file: unknown",
+        ("not_met", "not_published"): "on file, and not shown to be published: not met",
+    }
+    days = [dt.date(2011, 8, 31), dt.date(2012, 2, 1), dt.date(2012, 4, 7)]
+    assert list(told) == [day_in_words(day) for day in days]
+    for district in DISTRICTS:
+        for day in days:
+            read = psed.assess(dossier(district), as_at=day)
+            duties = [duty for duty in read.duties if duty.pack == "england-2011"]
+            assert [words[duty.outcome, duty.reasons[0]] for duty in duties] == told[day_in_words(day)]

@@ -183,7 +183,7 @@ class Duties:
                 f"{_next(pending.due)}"
             )
             return Said(Outcome.MET, message, (), None, pending.due, (), ids)
-        message = f"Its first day has not been reached. {_next(pending.due)}"
+        message = f"It is due for the first time by {_days(pending.due.strict)}."
         return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, pending.due)
 
     def _open(
