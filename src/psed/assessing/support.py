@@ -47,10 +47,11 @@ def find_support(
     A set is sufficient if the condition holds when only its items count, and smallest if no item of
     it can be left out. With *granted*, shortcomings are overlooked: the items it turns on.
     """
-    classes = _classes(node, items, lexicon, granted)
+    facts = Facts(items, lexicon, granted)
+    classes = _classes(node, facts)
 
     def holds(ids: frozenset[str]) -> bool:
-        return evaluate(node, Facts(items, lexicon, granted, ids)) is True
+        return evaluate(node, facts.counting(ids)) is True
 
     if not holds(frozenset(name for group in classes for name in group)):
         return NO_SUPPORT
@@ -67,31 +68,30 @@ def find_support(
     return Support(tuple(evidence), tuple(enough))
 
 
-def _classes(node: Node, items: Items, lexicon: Lexicon, granted: frozenset[Reason]) -> list[tuple[str, ...]]:
+def _classes(node: Node, facts: Facts) -> list[tuple[str, ...]]:
     """Ids of items that give the same, in groups; those that give nothing are left out."""
+    items, lexicon = facts.items, facts.lexicon
     names = set(facts_read(node))
     # How many characteristics a set covers says nothing of which ones.
     names |= {f"{kind}.characteristics" for kind in kinds_read(node, lexicon)}
     groups: dict[object, list[str]] = {}
     for kind in kinds_read(node, lexicon):
         own = sorted(name for name in names if name.startswith(kind + "."))
-        nothing = _given(items, lexicon, granted, own, frozenset())
+        nothing = _given(facts, own, frozenset())
         told: dict[int, tuple[object, ...]] = {}
         for item in items.of_kind(kind):
             name = item.evidence.id
             number = items.alike[name]
             if number not in told:
-                told[number] = _given(items, lexicon, granted, own, frozenset({name}))
+                told[number] = _given(facts, own, frozenset({name}))
             if told[number] != nothing:
                 groups.setdefault((kind, told[number]), []).append(name)
     return [tuple(group) for group in groups.values()]
 
 
-def _given(
-    items: Items, lexicon: Lexicon, granted: frozenset[Reason], names: list[str], only: frozenset[str]
-) -> tuple[object, ...]:
-    facts = Facts(items, lexicon, granted, only)
-    return tuple(facts(name) for name in names)
+def _given(facts: Facts, names: list[str], only: frozenset[str]) -> tuple[object, ...]:
+    counted = facts.counting(only)
+    return tuple(counted(name) for name in names)
 
 
 def _limits(node: Node, lexicon: Lexicon, classes: list[tuple[str, ...]]) -> Counts:
