@@ -58,6 +58,7 @@ SAYS_IT_ALL = frozenset(
         "S003 `_`: `_` cannot be an id; begin with a letter, then use letters, digits and . _ : / - "
         "without spaces",
         "S003 `_`: _ is neither _ nor _",
+        "S003 `_`: the last of `_` stands for all other bodies and has no `_`",
         "S003 `_`: a band ends either at `_`, inclusive, or `_` a total, and not with both",
         "S003 `_`: `_` is a month; a day is needed here, such as `_`",
         "S003 `_`: `_` is a year; a day is needed here, such as `_`",

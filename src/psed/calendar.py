@@ -50,8 +50,11 @@ def strict_end(day: dt.date, every: Months) -> dt.date:
 
 
 def begins_before(day: dt.date, every: Months) -> dt.date:
-    """The day on which a period of some months began that ends with another; the other way round."""
-    return day - relativedelta(months=every.count)
+    """The day before the first of a period of some months that ends with a day."""
+    try:
+        return day - relativedelta(months=every.count)
+    except (ValueError, OverflowError):
+        return dt.date.min
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,17 @@ def timing(due: Due, day: Span) -> Timing:
 
 @dataclass(frozen=True)
 class Publication:
-    """What was published on one day, or within one span of days."""
+    """What was published on one day, or on days of which the order is not known.
+
+    Attributes:
+        on: The day, or the span of the last of the days.
+        ids: What was published.
+        first: The span of the first of the days, where there may be several; else nothing.
+    """
 
     on: Span
     ids: tuple[str, ...]
+    first: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -111,23 +121,47 @@ class Occurrence:
     Attributes:
         due: The last day for it, by both readings.
         done: What served it; nothing while it is open.
+        close: Whether all that served it lies within one period, were it on several days.
     """
 
     due: Due
     done: Publication | None
+    close: bool = True
 
     @property
     def timing(self) -> Timing | None:
         """How it was served; nothing while it is open."""
-        return timing(self.due, self.done.on) if self.done else None
+        if self.done is None:
+            return None
+        found = timing(self.due, self.done.on)
+        if self.done.first and not (found is Timing.IN_TIME and self.close):
+            # One of them may have been in time for another, or all of them on one day.
+            return Timing.UNDETERMINED
+        return found
 
 
 def published_together(items: Iterable[tuple[str, Span]]) -> tuple[Publication, ...]:
-    """Publications in the order of their days; items of one day, or of one span, are one."""
-    grouped: dict[Span, list[str]] = {}
-    for name, on in items:
-        grouped.setdefault(on, []).append(name)
-    return tuple(Publication(on, tuple(sorted(grouped[on]))) for on in sorted(grouped))
+    """Publications in the order of their days; items of one day, or of which no order is known, are one.
+
+    The last of some days that are not known lies between the greatest of their first ends and the
+    greatest of their last, and so for each place in their order.
+    """
+    held = sorted(items, key=lambda item: (item[1], item[0]))
+    lows = sorted(on.low for _, on in held)
+    highs = sorted(on.high for _, on in held)
+    runs: list[list[Span]] = []
+    for span in map(Span, lows, highs):
+        if runs and span.low <= runs[-1][-1].high:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    found = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        ids = sorted(name for name, on in held if on.low <= last.high and first.low <= on.high)
+        several = len(run) > 1 and first.low != last.high
+        found.append(Publication(last, tuple(ids), first if several else None))
+    return tuple(found)
 
 
 def rolling(
@@ -146,6 +180,7 @@ def rolling(
     found: list[Occurrence] = []
     due = first
     for done in publications:
-        found.append(Occurrence(due, done))
+        close = done.first is None or done.on.high <= strict_end(done.first.low, every)
+        found.append(Occurrence(due, done, close))
         due = Due.after(done.on, every, reading)
     return (*found, Occurrence(due, None))

@@ -243,7 +243,8 @@ def _outcomes_shown(rule: Rule | DutyRule, wanted: Iterable[Outcome], here: Path
     shown = {example.then for example in rule.examples}
     missing = [f"`{outcome}`" for outcome in wanted if outcome not in shown]
     if missing:
-        message = f"the rule `{rule.id}` has no example that comes out {' or '.join(missing)}"
+        what = "duty" if isinstance(rule, DutyRule) else "rule"
+        message = f"the {what} `{rule.id}` has no example that comes out {' or '.join(missing)}"
         yield "P006", message, here, "add one under `examples:`"
     seen: set[str] = set()
     for index, example in enumerate(rule.examples):
@@ -271,7 +272,8 @@ def _versions(pack: RulePack, rules: Iterable[Rule | DutyRule], key: str) -> Fou
         for other_begins, other_ends in spans.get(rule.id, []):
             if begins <= other_ends and other_begins <= ends:
                 day = max(begins, other_begins)
-                message = f"the rule `{rule.id}` is given twice, and both are in force on {day}"
+                what = "duty" if isinstance(rule, DutyRule) else "rule"
+                message = f"the {what} `{rule.id}` is given twice, and both are in force on {day}"
                 help_ = "close the older one the day before the newer one begins: `valid_to:`"
                 if (begins, ends) == (other_begins, other_ends):
                     help_ = "give one of them another id, or take it out"

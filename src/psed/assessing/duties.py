@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 from psed.calendar import (
     Due,
@@ -21,7 +22,7 @@ from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item, Items
 from psed.language.tree import Node, evaluate
 from psed.language.values import Truth, either
-from psed.model.dates import day_in_words
+from psed.model.dates import DAY, day_in_words
 from psed.model.outcome import (
     Cited,
     Days,
@@ -35,6 +36,12 @@ from psed.model.outcome import (
 )
 from psed.rulepack import Status
 from psed.schedules import Part
+
+MOST_WAYS = 1024
+"""In how many ways publications may have come about for each of them to be looked at."""
+
+Way = Mapping[str, Span]
+"""What was published and counts, by id, each with its day or days."""
 
 
 @dataclass(frozen=True)
@@ -82,16 +89,15 @@ class Duties:
         if first is None:
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
-        sure, open_ = self._publications(duty)
-        without = self._with(duty, first, sure)
-        if not open_:
-            return without
-        given = self._with(duty, first, tuple(sorted((*sure, *open_), key=lambda p: p.on)))
-        if given.outcome is without.outcome:
-            return without
-        ids = _ids(name for publication in open_ for name in publication.ids)
-        message = f"It turns on when {ids} was published, and that is not known to the day."
-        return replace(without, outcome=Outcome.UNKNOWN, because=message, reasons=(Reason.UNDATED,))
+        ways = list(islice(self._ways(duty), MOST_WAYS + 1))
+        if len(ways) <= MOST_WAYS:
+            said = [self._with(duty, first, way) for way in ways]
+            if len({one.outcome for one in said}) == 1:
+                return said[0]
+        ids = _ids(name for name, places in self._places(duty) if len(places) > 1)
+        message = f"It turns on when {ids} {_was(ids)} published, and that is not known to the day."
+        least = self._with(duty, first, ways[0])
+        return replace(least, outcome=Outcome.UNKNOWN, because=message, reasons=(Reason.UNDATED,))
 
     # Whether it applies.
 
@@ -145,54 +151,72 @@ class Duties:
         carried = duty.rule.schedule.carry_over
         return min(begins, carried.since) if carried else begins
 
-    def _publications(self, duty: CompiledDuty) -> tuple[tuple[Publication, ...], tuple[Publication, ...]]:
-        """What has surely been published and counts, and what may have been."""
-        sure: list[tuple[str, Span]] = []
-        open_: list[tuple[str, Span]] = []
+    def _places(self, duty: CompiledDuty) -> Iterator[tuple[str, list[Span | None]]]:
+        """For each item that may count, where its publication may lie; nothing where it may not count.
+
+        What is published before the duty begins, and carries over, is told from what comes after.
+        """
         begins, as_at = self._begins(duty), self.items.as_at
+        starts = duty.rule.valid_from or self.compiled.pack.valid_from
         for item in self._held(duty):
             on = item.evidence.published_on
             if on is None or item.exists is False or on.earliest > as_at or on.latest < begins:
                 continue
-            span = Span(on.earliest, on.latest)
             certain = on.latest <= as_at and begins <= on.earliest and item.exists is True and item.counts
-            (sure if certain else open_).append((item.evidence.id, span))
-        return published_together(sure), published_together(open_)
+            places: list[Span | None] = [] if certain else [None]
+            for low, high in ((begins, starts - DAY), (starts, as_at)):
+                low, high = max(low, on.earliest), min(high, on.latest, as_at)
+                if low <= high:
+                    places.append(Span(low, high))
+            yield item.evidence.id, places
 
-    def _with(self, duty: CompiledDuty, first: Due, publications: tuple[Publication, ...]) -> Said:
+    def _ways(self, duty: CompiledDuty) -> Iterator[Way]:
+        """Every way in which what counts may have been published; the one with the least comes first."""
+        held = list(self._places(duty))
+        for chosen in product(*(places for _, places in held)):
+            yield {name: place for (name, _), place in zip(held, chosen, strict=True) if place}
+
+    def _with(self, duty: CompiledDuty, first: Due, way: Way) -> Said:
         """What comes of a duty if these and no others were published."""
         schedule = duty.rule.schedule
-        carried = schedule.carry_over
-        begins = duty.rule.valid_from or self.compiled.pack.valid_from
-        early = [p for p in publications if p.on.low < begins]
-        if carried and early:
+        starts = duty.rule.valid_from or self.compiled.pack.valid_from
+        early = published_together((name, on) for name, on in way.items() if on.low < starts)
+        publications = published_together((name, on) for name, on in way.items() if on.low >= starts)
+        carried = early[-1] if early else None
+        if carried:
             # Published under earlier law: the time runs on from there, and the first day falls away.
-            first = Due.after(early[-1].on, schedule.every, schedule.reading)
-            publications = tuple(p for p in publications if p not in early)
+            first = Due.after(carried.on, schedule.every, schedule.reading)
         occurrences = rolling(first, schedule.every, publications, schedule.reading)
         *served, pending = occurrences
         reached = timing(pending.due, Span.on(self.items.as_at))
         if reached is not Timing.IN_TIME:
-            return self._open(duty, pending, reached, occurrences)
+            return self._open(duty, pending, reached, occurrences, carried)
         if served:
-            return self._done(duty, served[-1], pending.due, tuple(served))
-        if early and carried:
-            ids = early[-1].ids
+            return self._done(duty, served[-1], pending.due, tuple(served), carried, way)
+        if carried:
+            ids = _ids(carried.ids)
             message = (
-                f"{_ids(ids)} was published under the earlier law, and the time runs on from there. "
+                f"{ids} {_was(ids)} published under the earlier law, and the time runs on from there. "
                 f"{_next(pending.due)}"
             )
-            return Said(Outcome.MET, message, (), None, pending.due, (), ids)
+            return Said(Outcome.MET, message, (), None, pending.due, (), carried.ids)
         message = f"It is due for the first time by {_days(pending.due.strict)}."
         return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, pending.due)
 
     def _open(
-        self, duty: CompiledDuty, pending: Occurrence, reached: Timing, every: tuple[Occurrence, ...]
+        self,
+        duty: CompiledDuty,
+        pending: Occurrence,
+        reached: Timing,
+        every: tuple[Occurrence, ...],
+        carried: Publication | None,
     ) -> Said:
         """Nothing has been published for an occurrence, and its last day is over or may be."""
 
+        last = every[-2].done if len(every) > 1 else carried
+
         def said(outcome: Outcome, because: str, *reasons: Reason) -> Said:
-            ids = every[-2].done.ids if len(every) > 1 and every[-2].done else ()
+            ids = last.ids if last else ()
             return Said(outcome, because, reasons, pending, None, every, ids)
 
         due, kind = pending.due, duty.rule.schedule.served_by.kind
@@ -213,26 +237,32 @@ class Duties:
             )
         if not any(item.exists for item in self._held(duty)):
             return said(Outcome.NOT_MET, f"{was_due}, and the body holds no {name}.", Reason.NONE_HELD)
-        if len(every) == 1:
+        if last is None:
             ids = _ids(item.evidence.id for item in self._held(duty))
-            message = f"{was_due}, and {ids} is not on file as published in time for it."
+            message = f"{was_due}, and {ids} {_is(ids)} not on file as published in time for it."
             return said(Outcome.NOT_MET, message, Reason.NOT_PUBLISHED)
-        message = f"{was_due}, and nothing has been published since {_days(_last(every))}."
+        message = f"{was_due}, and nothing has been published since {_days(last.on)}."
         return said(Outcome.NOT_MET, message, Reason.LAPSED)
 
     def _done(
-        self, duty: CompiledDuty, latest: Occurrence, following: Due, history: tuple[Occurrence, ...]
+        self,
+        duty: CompiledDuty,
+        latest: Occurrence,
+        following: Due,
+        history: tuple[Occurrence, ...],
+        carried: Publication | None,
+        way: Way,
     ) -> Said:
         """The latest occurrence was served: in time, and with all that it must hold?"""
         assert latest.done
         ids = _ids(latest.done.ids)
-        told = [f"{ids} was published {_when(latest.done.on)}"]
+        told = [f"{ids} {_was(ids)} published {_when(latest.done.on)}"]
         reasons: list[Reason] = []
         outcomes = {Outcome.MET}
         match latest.timing:
             case Timing.LATE:
                 told.append(f"after the last day for it, {_days(latest.due.anniversary)}")
-                if len(history) == 1:
+                if len(history) == 1 and carried is None:
                     told.append("and nothing earlier is on file")
                 reasons.append(Reason.TOO_LATE)
                 outcomes.add(Outcome.NOT_MET)
@@ -249,7 +279,7 @@ class Duties:
             case _:
                 told.append(f"in time for {_days(latest.due.strict)}")
         for part, node in duty.parts:
-            outcome, reason, words = self._part(duty, part, node, latest.done)
+            outcome, reason, words = self._part(duty, part, node, latest.done, way)
             if reason:
                 outcomes.add(outcome)
                 reasons.append(reason)
@@ -260,21 +290,24 @@ class Duties:
         return Said(outcome, because, distinct, latest, following, history, latest.done.ids)
 
     def _part(
-        self, duty: CompiledDuty, part: Part, node: Node, done: Publication
+        self, duty: CompiledDuty, part: Part, node: Node, done: Publication, way: Way
     ) -> tuple[Outcome, Reason | None, str]:
         """Whether what was public on a day held a part that it must hold."""
         required = self._required(part, done.on)
-        held = self._held_part(duty, node, done.on)
+        held = self._held_part(duty, node, done.on, way)
         if required is False or held is True:
             return Outcome.MET, None, ""
         if required is None:
-            words = f"and without a count of employees it cannot be told whether it must hold {part.says}"
+            words = (
+                "and without a count of employees it cannot be told whether it must hold anything "
+                f"on {part.says}"
+            )
             return Outcome.UNKNOWN, Reason.FIGURE_MISSING, words
         if held is None:
             return (
                 Outcome.UNKNOWN,
                 Reason.FIGURE_MISSING,
-                f"and nobody has recorded whether it holds {part.says}",
+                f"and nobody has recorded whether it holds anything on {part.says}",
             )
         return Outcome.NOT_MET, Reason.TOO_NARROW, f"but it holds nothing on {part.says}"
 
@@ -289,15 +322,22 @@ class Duties:
         asked = {count >= part.test.at_least for count in counts if count is not None}
         return asked.pop() if len(asked) == 1 else None
 
-    def _held_part(self, duty: CompiledDuty, node: Node, on: Span) -> Truth:
-        """Whether something published in the period that ended with this publication holds a part."""
-        since = begins_before(on.low, duty.rule.schedule.every)
+    def _held_part(self, duty: CompiledDuty, node: Node, on: Span, way: Way) -> Truth:
+        """Whether something published in the period that ended with this publication holds a part.
+
+        Nothing that counts was published after it.
+        """
+        every, begins = duty.rule.schedule.every, self._begins(duty)
+        since, at_most = begins_before(on.low, every), begins_before(on.high, every)
         truths: list[Truth] = []
         for item in self._held(duty):
             public = item.evidence.published_on
             if public is None or item.exists is False or public.earliest > on.high or public.latest <= since:
                 continue
-            within = public.latest <= on.high and since < public.earliest
+            counted = way.get(item.evidence.id)
+            if counted is None and public.latest < begins and item.exists is True and item.counts:
+                counted = Span(public.earliest, public.latest)
+            within = counted is not None and at_most < counted.low
             truth = evaluate(node, lambda name, item=item: self.facts.of_item(item, name))  # type: ignore[misc]
             truths.append(truth if within or truth is False else None)
         return either(truths)
@@ -355,12 +395,6 @@ def _row(occurrence: Occurrence) -> HistoryRead:
     )
 
 
-def _last(every: Sequence[Occurrence]) -> Span:
-    done = every[-2].done
-    assert done
-    return done.on
-
-
 def _days(span: Span) -> str:
     if span.exact:
         return day_in_words(span.low)
@@ -384,3 +418,11 @@ def _next(due: Due) -> str:
 def _ids(names: Iterable[str]) -> str:
     found = sorted(set(names))
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def _was(ids: str) -> str:
+    return "were" if " and " in ids else "was"
+
+
+def _is(ids: str) -> str:
+    return "are" if " and " in ids else "is"
