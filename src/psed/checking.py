@@ -81,6 +81,7 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
         yield from _dates(pack, duty, here)
         yield from _outcomes_shown(duty, [*_OUTCOMES, Outcome.NOT_APPLICABLE], here)
         yield from _mend(pack, duty, here)
+        yield from _schedule(pack, duty, (*here, "schedule"))
         for number, name in enumerate(duty.related):
             if name not in duties:
                 path = (*here, "related", number)
@@ -256,6 +257,30 @@ def _outcomes_shown(rule: Rule | DutyRule, wanted: Iterable[Outcome], here: Path
                 None,
             )
         seen.add(example.name)
+
+
+def _schedule(pack: RulePack, duty: DutyRule, here: Path_) -> Found:
+    """Days of a schedule lie in order, and each day and threshold stands exactly in an example."""
+    schedule, begins = duty.schedule, duty.valid_from or pack.valid_from
+    shown = {day.earliest for each in duty.examples for day in (each.due_on, each.next_due_on) if day}
+    counts = {count.employees for each in duty.examples for count in each.organisation.headcount}
+    for number, first in enumerate(schedule.first_due):
+        path = (*here, "first_due", number, "on")
+        if first.on not in shown:
+            message = f"no example has `due_on` or `next_due_on` at {first.on}"
+            yield "P007", message, path, "add one on that day, and one on the day after"
+    if schedule.carry_over and schedule.carry_over.since >= begins:
+        message = f"`since` ({schedule.carry_over.since}) is not before the duty begins ({begins})"
+        help_ = "it is for what was published under earlier law; take it out, or name an earlier day"
+        yield "P008", message, (*here, "carry_over", "since"), help_
+    names = [part.name for part in schedule.served_by.parts]
+    for number, part in enumerate(schedule.served_by.parts):
+        path = (*here, "served_by", "parts", number)
+        if part.name in names[:number]:
+            yield "S005", f"two parts are called `{part.name}`", (*path, "name"), "give one another name"
+        if part.test and not {part.test.at_least, part.test.at_least - 1} <= counts:
+            message = f"no examples have {part.test.at_least} and {part.test.at_least - 1} employees"
+            yield "P007", message, (*path, "test"), "add both, so that the limit cannot be mistaken"
 
 
 def _mend(pack: RulePack, rule: Rule | DutyRule, here: Path_) -> Found:
