@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 import psed
+from psed import words
 from psed.assessing.finding import Judge
+from psed.assessing.sentences import need_because, short_because
 from psed.compiled import compile_pack
 from psed.facts import Facts, Items
+from psed.language.tree import All, AnyOf, Fact, Flag, Node
 from psed.loading import vocabulary
-from psed.model.outcome import Assessment, Outcome, Reason
+from psed.model.outcome import Assessment, Outcome, Progress, Reason
 from psed.words import not_in_force
 
 AS_AT = dt.date(2011, 8, 31)
@@ -150,6 +153,66 @@ def test_a_need_that_is_not_met_is_named() -> None:
     assert finding.because.endswith("it needs communities/sources-known, which is not met.")
     drops = Judge(compiled, items, {}).finding(ready, {}, {needed: Outcome.NOT_APPLICABLE})
     assert drops.outcome is Outcome.UNKNOWN, "a need that is not applicable drops out"
+
+
+def test_needs_that_came_out_the_same_are_told_together() -> None:
+    needs = {"p:a/one": Outcome.NOT_MET, "p:a/two": Outcome.UNKNOWN, "p:a/three": Outcome.NOT_MET}
+    assert need_because(needs) == (
+        "it needs a/one and a/three, which are not met, and a/two, which is not known to be met"
+    )
+    assert need_because({"p:a/one": Outcome.MET, "p:a/two": Outcome.NOT_APPLICABLE}) == ""
+
+
+def reads(*kinds: str) -> tuple[Node, ...]:
+    return tuple(Flag(Fact(f"{kind}.current", (0, 0)), (0, 0)) for kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        (AnyOf(reads("eia", "hr_policy"), (0, 0)), "the kinds hr policy or eia is on file"),
+        (All(reads("eia", "hr_policy"), (0, 0)), "the kinds eia and hr policy is on file"),
+        (AnyOf(reads("eia", "community_profile"), (0, 0)), "the kind eia is on file"),
+        (
+            All((*reads("pay_audit"), AnyOf(reads("eia", "hr_policy"), (0, 0))), (0, 0)),
+            "the kind pay audit, nor of the kinds hr policy or eia is on file",
+        ),
+        (
+            All((*reads("eia"), AnyOf(reads("eia", "hr_policy"), (0, 0))), (0, 0)),
+            "the kinds eia and hr policy is on file",
+        ),
+        (
+            AnyOf((All(reads("eia", "hr_policy"), (0, 0)), *reads("pay_audit")), (0, 0)),
+            "the kinds hr policy, eia and pay audit is on file",
+        ),
+    ],
+)
+def test_kinds_of_which_one_would_do_are_told_with_or(condition: Node, says: str) -> None:
+    items = Items.of(dossier(profile()), vocabulary().kinds, AS_AT)
+    asked: dict[str, tuple[str, ...]] = dict.fromkeys(
+        ("hr_policy", "eia", "pay_audit", "community_profile"), ()
+    )
+    told = short_because((Reason.NOTHING_ON_FILE,), condition, asked, (), items)
+    assert told == f"Nothing of {says}."
+
+
+def test_what_an_item_does_not_say_is_told_by_name() -> None:
+    items = Items.of(dossier(profile()), vocabulary().kinds, AS_AT)
+    (condition,) = reads("community_profile")
+    asked = {"community_profile": ("characteristics", "data_sources", "partners")}
+    told = short_because((Reason.FIGURE_MISSING,), condition, asked, ("E-1",), items)
+    assert told == "E-1 does not say: characteristics, data sources, partners."
+
+
+def test_counts_say_how_many_are_not_met() -> None:
+    def told(met: int, unknown: int, applicable: int) -> str:
+        row = Progress(level="developing", met=met, unknown=unknown, applicable=applicable)
+        return words.progress_line([row])
+
+    assert told(0, 3, 3) == "developing 0 of 3 met, 3 not known"
+    assert told(0, 3, 4) == "developing 0 of 4 met, 3 not known, 1 not met"
+    assert told(0, 0, 4) == "developing 0 of 4 met, 4 not met"
+    assert told(4, 0, 4) == "developing 4 of 4 met"
 
 
 def test_as_at_must_be_a_date_and_not_a_moment() -> None:

@@ -72,6 +72,11 @@ def test_below_what_was_asked_is_exit_1_and_said_on_stderr() -> None:
             ("explain", OAKSHIRE, "wrkforce"),
             "nothing in this assessment is called `wrkforce`; did you mean `workforce`?",
         ),
+        (
+            ("graph", OAKSHIRE, "--area", "wrkforce"),
+            "the graph has no area `wrkforce`; did you mean `workforce`?",
+        ),
+        (("graph", OAKSHIRE, "--around", "E-4"), "the graph has no node `E-4`; did you mean `E-04`"),
         (("init", "notes.txt"), "give the file the ending .yaml: notes.yaml"),
     ],
 )
@@ -152,6 +157,17 @@ def test_a_folder_gives_a_row_for_each_dossier() -> None:
     ):
         assert name in done.stdout
     assert "All 7: Self-audit" in done.stdout
+    deciding = done.stdout.partition("What decides the levels:\n")[2]
+    assert deciding.count("All 7:") == 1, "said once, over the areas"
+    assert "    2 Place shaping, leadership" in deciding
+
+
+def test_what_is_not_shown_one_by_one_is_counted_and_it_is_said_how_to_see_it() -> None:
+    told = run("assess", str(Path(LEICESTERSHIRE) / "charnwood.yaml"), "--as-at", "2011-08-31").stdout
+    leadership = told.partition("  2 Place shaping")[2].partition("  3 Community")[0]
+    assert "(leadership/plan-resourced): not known to be met." in leadership
+    assert "Nothing on file for: eia toolkit," in leadership
+    assert "To see all: psed explain DOSSIER leadership\n" in leadership
 
 
 def test_the_table_fits_80_columns() -> None:
@@ -194,6 +210,8 @@ def test_csv_never_gives_a_spreadsheet_a_formula(tmp_path: Path) -> None:
 def test_markdown_has_the_levels() -> None:
     told = run("assess", OAKSHIRE, *NOW, "--format", "md").stdout
     assert "| **Overall** (weakest-area) | **developing** | **developing** | |" in told
+    workforce = told.partition("### 4 Workforce\n\n**developing 1 of 1 met**\n\n- ")[2]
+    assert "**achieving 0 of 2 met, 2 not met**" in workforce, "lowest level first"
 
 
 def test_output_goes_to_the_file_that_was_asked_for_and_nowhere_else(tmp_path: Path) -> None:
@@ -246,6 +264,20 @@ def test_explain_goes_down_to_the_place_in_the_source_and_what_is_cited() -> Non
     assert "source: EFLG 2009, area 1, Achieving (basis: known)" in words
 
 
+def test_explain_says_of_a_rule_what_to_do_first_and_what_it_asks_last() -> None:
+    told = run("explain", OAKSHIRE, "workforce/monitoring", *NOW).stdout
+    order = ["to mend it: ", "ask: ", "evidence\n", "why it matters: ", "source: ", "the rule asks: "]
+    assert sorted(order, key=told.index) == order
+
+
+def test_explain_says_of_a_framework_the_first_few_rules_and_how_to_see_the_rest() -> None:
+    told = run("explain", str(Path(LEICESTERSHIRE) / "blaby.yaml"), "eflg-2009", "--as-at", "2011-08-31")
+    words = " ".join(told.stdout.split())
+    assert "(leadership): what is on file supports not yet developing" in words
+    assert "- And 1 more. To see all: psed explain DOSSIER leadership" in words
+    assert "(developing)" not in words, "the counts above say it"
+
+
 def test_a_saved_assessment_explains_itself(tmp_path: Path) -> None:
     run("assess", OAKSHIRE, *NOW, "--format", "json", "-o", "saved.json", cwd=tmp_path)
     saved = run("explain", "saved.json", "workforce/monitoring", cwd=tmp_path)
@@ -266,6 +298,14 @@ def test_graph_in_every_format(form: str) -> None:
     done = run("graph", OAKSHIRE, "--format", form)
     assert done.returncode == 0
     assert "E-04" in done.stdout
+
+
+def test_a_graph_is_narrowed_by_area_level_and_node() -> None:
+    whole = run("graph", OAKSHIRE).stdout
+    part = run("graph", OAKSHIRE, "--area", "workforce", "--level", "achieving", "--around", "E-04").stdout
+    assert "workforce/monitoring" in part
+    assert "leadership/" not in part
+    assert len(part.splitlines()) < len(whole.splitlines()) / 4
 
 
 def test_output_survives_a_console_of_another_alphabet(tmp_path: Path) -> None:

@@ -8,7 +8,18 @@ import networkx as nx
 import pytest
 
 import psed
-from psed.graph import NodeType, circles, order_of_evaluation, touched_by, unreachable
+from psed.graph import (
+    NodeType,
+    around,
+    circles,
+    narrowed,
+    order_of_evaluation,
+    to_json,
+    touched_by,
+    unreachable,
+)
+
+PACK = "oakshire-four-modules"
 
 
 @pytest.fixture
@@ -73,3 +84,54 @@ def test_a_name_that_is_not_there_gets_the_nearest(made: nx.DiGraph[str]) -> Non
     with pytest.raises(psed.NotFound) as caught:
         touched_by(made, "evidence:E-4")
     assert caught.value.help == "did you mean `evidence:E-04`?"
+
+
+def rules(made: nx.DiGraph[str]) -> set[str]:
+    return {name.rpartition(":")[2] for name in made if made.nodes[name]["type"] == NodeType.RULE}
+
+
+def test_an_area_is_shown_with_what_its_rules_rest_on_and_nothing_else(made: nx.DiGraph[str]) -> None:
+    before = to_json(made)
+    part = narrowed(made, area="workforce")
+    assert rules(part) == {"workforce/recruitment", "workforce/monitoring", "workforce/strategy"}
+    assert f"area:{PACK}:workforce" in part
+    assert f"area:{PACK}:leadership" not in part
+    assert {f"level:{PACK}:developing", f"level:{PACK}:achieving"} <= set(part)
+    assert nx.has_path(part, f"area:{PACK}:workforce", "evidence:E-04")
+    assert "evidence:E-07" not in part
+    part.clear()
+    assert to_json(made) == before, "the whole stays as it is"
+
+
+def test_a_level_is_shown_with_the_rules_that_its_own_need(made: nx.DiGraph[str]) -> None:
+    part = narrowed(made, level="achieving")
+    assert f"level:{PACK}:developing" not in part
+    assert "workforce/recruitment" not in rules(part)
+    assert {"communities/profile", "communities/sources"} <= rules(part), "the first needs the second"
+    both = narrowed(made, area=f"{PACK}:communities", level=f"{PACK}:developing")
+    assert rules(both) == {"communities/sources"}
+
+
+def test_around_a_node_is_all_below_it_and_all_above(made: nx.DiGraph[str]) -> None:
+    part = around(made, "E-04")
+    assert set(part) == {"evidence:E-04", *touched_by(made, "evidence:E-04")}
+    rule = f"rule:{PACK}:workforce/monitoring"
+    for name in (rule, rule.removeprefix("rule:"), "workforce/monitoring"):
+        assert {f"area:{PACK}:workforce", f"level:{PACK}:achieving", "evidence:E-04"} < set(
+            around(made, name)
+        )
+    assert rules(around(made, rule)) == {"workforce/monitoring"}
+
+
+def test_no_part_of_a_name_that_is_not_there(made: nx.DiGraph[str]) -> None:
+    with pytest.raises(psed.NotFound, match="the graph has no area `workfroce`") as caught:
+        narrowed(made, area="workfroce")
+    assert caught.value.help == "did you mean `workforce`?"
+    with pytest.raises(psed.NotFound, match="the graph has no level `acheiving`"):
+        narrowed(made, level="acheiving")
+    with pytest.raises(psed.NotFound, match="the graph has no node `evidence:E-4`") as caught:
+        around(made, "evidence:E-4")
+    assert caught.value.help == "did you mean `evidence:E-04`?"
+    made.remove_node(f"rule:{PACK}:workforce/recruitment")
+    with pytest.raises(psed.NotFound, match="no rule of area `workforce` is at level `developing`"):
+        narrowed(made, area="workforce", level="developing")

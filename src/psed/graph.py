@@ -40,8 +40,9 @@ def build_graph(*packs: RulePack, dossier: Dossier | None = None) -> nx.DiGraph[
         dossier: Adds its evidence.
 
     Returns:
-        A directed graph. Every node has `type` (see `NodeType`) and `title`; every edge has `place`,
-        the file and line that made it. The graph is yours: changing it changes nothing else.
+        A directed graph. Every node has `type` (see `NodeType`) and `title`, and a rule its `level`;
+        every edge has `place`, the file and line that made it. The graph is yours: changing it changes
+        nothing else.
     """
     result: nx.DiGraph[str] = nx.DiGraph()
     chosen = packs or (default_packs(dossier) if dossier else ())
@@ -81,6 +82,7 @@ def _add_rule(result: nx.DiGraph[str], compiled: CompiledPack, ready: CompiledRu
     pack, rule = compiled.pack, ready.rule
     name, area = f"rule:{ready.id}", f"area:{pack.pack}:{rule.area_id}"
     _node(result, name, NodeType.RULE, rule.title)
+    result.nodes[name]["level"] = rule.level
     _edge(result, f"level:{pack.pack}:{rule.level}", area, ready.places["level"])
     _edge(result, area, name, ready.place)
     for need in ready.needs:
@@ -120,6 +122,62 @@ def touched_by(made: nx.DiGraph[str], name: str) -> tuple[str, ...]:
     if name not in made:
         raise NotFound("P003", f"the graph has no `{name}`", help=suggestion(name, made.nodes))
     return tuple(sorted(nx.ancestors(made, name)))
+
+
+def narrowed(made: nx.DiGraph[str], *, area: str | None = None, level: str | None = None) -> nx.DiGraph[str]:
+    """The rules of an area, of a level, or of both, with all they rest on and their areas and levels.
+
+    Args:
+        made: The graph; it stays as it is.
+        area: An area by its id, with or without its pack.
+        level: A level, with or without its pack.
+
+    Raises:
+        NotFound: The graph has no such area or level, or no rule of the one at the other.
+    """
+    areas = set(_named(made, area, NodeType.AREA)) if area else None
+    levels = set(_named(made, level, NodeType.LEVEL)) if level else None
+    keep: set[str] = set()
+    for rule in (name for name in made if made.nodes[name]["type"] == NodeType.RULE):
+        above = {name for name in made.predecessors(rule) if made.nodes[name]["type"] == NodeType.AREA}
+        at = f"level:{_label(rule).partition(':')[0]}:{made.nodes[rule].get('level')}"
+        if (areas is None or above & areas) and (levels is None or at in levels):
+            keep |= {rule, at, *above, *nx.descendants(made, rule)}
+    if not keep:
+        raise NotFound("P003", f"no rule of area `{area}` is at level `{level}`", help="name one of the two")
+    return _part(made, keep)
+
+
+def around(made: nx.DiGraph[str], name: str) -> nx.DiGraph[str]:
+    """A node, all that it rests on and all that rests on it.
+
+    Args:
+        made: The graph; it stays as it is.
+        name: A node's id, with or without its type and its pack, such as `E-04`.
+
+    Raises:
+        NotFound: The graph has no such node.
+    """
+    keep: set[str] = set()
+    for found in _named(made, name, *NodeType):
+        keep |= {found, *nx.ancestors(made, found), *nx.descendants(made, found)}
+    return _part(made, keep)
+
+
+def _part(made: nx.DiGraph[str], keep: set[str]) -> nx.DiGraph[str]:
+    part: nx.DiGraph[str] = made.subgraph(keep).copy()
+    return part
+
+
+def _named(made: nx.DiGraph[str], name: str, *types: NodeType) -> list[str]:
+    """The nodes of some types that have a name."""
+    nodes = [node for node in made if made.nodes[node]["type"] in types]
+    found = [node for node in nodes if name in (node, _label(node), _short(node))]
+    if not found:
+        what = types[0] if len(types) == 1 else "node"
+        known = nodes if ":" in name else [_short(node) for node in nodes]
+        raise NotFound("P003", f"the graph has no {what} `{name}`", help=suggestion(name, known))
+    return found
 
 
 def unreachable(made: nx.DiGraph[str]) -> tuple[str, ...]:
@@ -221,6 +279,12 @@ def _quoted(text: str) -> str:
 def _label(name: str) -> str:
     """A node's id without its type."""
     return name.partition(":")[2]
+
+
+def _short(name: str) -> str:
+    """A node's id without its type and its pack."""
+    label = _label(name)
+    return label.partition(":")[2] or label
 
 
 WRITERS = {"mermaid": to_mermaid, "dot": to_dot, "graphml": to_graphml, "json": to_json}

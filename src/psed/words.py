@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from psed.model.dates import day_in_words
 from psed.model.outcome import (
+    AreaResult,
     Assessment,
     DutyRead,
     Finding,
@@ -72,12 +73,19 @@ def not_in_force(framework: FrameworkResult) -> str:
     return f"{told} psed holds no edition that was in force then."
 
 
+def area_title(area: AreaResult) -> str:
+    """An area by its number, where it has one, and its title."""
+    return area.title if area.number is None else f"{area.number} {area.title}"
+
+
 def progress_line(progress: Iterable[Progress]) -> str:
-    """Exact counts by level: `developing 2 of 4 met, 1 not known`."""
+    """Exact counts by level: `developing 2 of 4 met, 1 not known, 1 not met`."""
     parts = []
     for row in progress:
+        short = row.applicable - row.met - row.unknown
         unknown = f", {row.unknown} not known" if row.unknown else ""
-        parts.append(f"{row.level} {row.met} of {row.applicable} met{unknown}")
+        not_met = f", {short} not met" if short else ""
+        parts.append(f"{row.level} {row.met} of {row.applicable} met{unknown}{not_met}")
     return "; ".join(parts)
 
 

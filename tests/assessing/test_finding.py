@@ -208,8 +208,8 @@ def test_a_rule_short_by_itself_and_by_its_needs_says_both() -> None:
     assert told(finding) == (
         Outcome.NOT_MET,
         (Reason.NOT_PUBLISHED, Reason.NEED_NOT_MET, Reason.NEED_UNKNOWN),
-        "S-1 is not published; it needs area/one, which is not known to be met and area/three, "
-        "which is not met.",
+        "S-1 is not published; it needs area/three, which is not met, and area/one, "
+        "which is not known to be met.",
     )
     assert finding.evidence == ("S-1",)
 

@@ -154,7 +154,7 @@ class Judge:
             granted = find_support(ready.condition, self.items, lexicon, frozenset(reasons))
             evidence = granted.evidence if reasons else self._read(ready)
             asked = asked_of(ready.condition, lexicon)
-            because = short_because(reasons, asked, evidence, self.items)
+            because = short_because(reasons, ready.condition, asked, evidence, self.items)
             if Reason.FIGURE_MISSING in reasons and lacks_headcount(ready.condition, self.items):
                 because = joined("no count of employees on or before this day is on file", because)
         if Outcome.NOT_MET in needs.values():

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from psed.facts import Item, Items
+from psed.language.tree import All, AnyOf, Node, facts_read
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
-from psed.words import in_words
+from psed.words import in_words, spaced
 
 
 def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) -> str:
@@ -23,6 +24,7 @@ def met_because(enough: Sequence[str], evidence: Sequence[str], items: Items) ->
 
 def short_because(
     reasons: Sequence[Reason],
+    condition: Node,
     asked: Mapping[str, Sequence[str]],
     turning_on: Sequence[str],
     items: Items,
@@ -31,13 +33,20 @@ def short_because(
 
     Args:
         reasons: What would have to be granted for it to be met.
+        condition: The condition.
         asked: The kinds it reads, and for each what it asks of their items.
         turning_on: Ids of the items it turns on.
         items: The dossier's items.
     """
     if not reasons:
         return "What is on file does not meet it."
-    parts = [_reason(reason, asked, turning_on, items) for reason in reasons]
+    missing = [kind for kind in asked if not items.on_file(kind)]
+    parts = [
+        _nothing_of(condition, missing)
+        if reason is Reason.NOTHING_ON_FILE
+        else _reason(reason, asked, turning_on, items)
+        for reason in reasons
+    ]
     return _sentence("; ".join(part for part in parts if part))
 
 
@@ -49,14 +58,13 @@ def _reason(reason: Reason, asked: Mapping[str, Sequence[str]], names: Sequence[
     match reason:
         case Reason.NONE_HELD:
             return _none_held([kind for kind in kinds if items.on_file(kind)], items)
-        case Reason.NOTHING_ON_FILE:
-            return f"nothing of {_kinds([kind for kind in kinds if not items.on_file(kind)])} is on file"
         case Reason.LAPSED:
             return _lapsed(found, items.as_at)
         case Reason.UNDATED:
             return _undated(found)
         case Reason.NOT_PUBLISHED:
-            return f"{ids} {'is' if one else 'are'} not published"
+            open_ = [item.evidence.id for item in found if item.published is not True]
+            return f"{_ids(open_) or ids} {'is' if len(open_) <= 1 else 'are'} not published"
         case Reason.TOO_WEAK:
             return f"{ids} {'proves' if one else 'prove'} too little: something stronger is asked for"
         case Reason.TOO_NARROW:
@@ -71,6 +79,27 @@ def _reason(reason: Reason, asked: Mapping[str, Sequence[str]], names: Sequence[
             return _missing(found, asked)
         case _:
             return ""
+
+
+def _nothing_of(condition: Node, missing: Sequence[str]) -> str:
+    """Of which kinds nothing is on file, with "or" between those of which one would be enough."""
+
+    def of(node: Node) -> list[str]:
+        read = {name.partition(".")[0] for name in facts_read(node)}
+        return [kind for kind in missing if kind in read]
+
+    needed: dict[str, None] = {}
+    choices: list[list[str]] = []
+    for part in condition.parts if isinstance(condition, All) else (condition,):
+        if isinstance(part, AnyOf) and len(of(part)) > 1 and all(len(of(way)) <= 1 for way in part.parts):
+            choices.append(of(part))
+        else:
+            needed |= dict.fromkeys(of(part))
+    for choice in choices:
+        needed |= dict.fromkeys(choice if needed.keys() & set(choice) else ())
+    told = [_kinds(list(needed))] if needed else []
+    told += [_kinds(choice, "or") for choice in choices if not needed.keys() & set(choice)]
+    return f"nothing of {', nor of '.join(dict.fromkeys(told))} is on file"
 
 
 def _none_held(kinds: Sequence[str], items: Items) -> str:
@@ -103,7 +132,7 @@ def _missing(found: Sequence[Item], asked: Mapping[str, Sequence[str]]) -> str:
             given[name] = getattr(item.evidence, name)
         blank = [name for name in asked[item.kind.name] if given.get(name) is None]
         if blank:
-            told.append(f"{item.evidence.id} does not say its {_words(blank)}")
+            told.append(f"{item.evidence.id} does not say: {', '.join(map(spaced, blank))}")
     nothing_asked = "an item does not say what the rule asks about" if found else ""
     return "; ".join(told) or nothing_asked
 
@@ -112,23 +141,27 @@ def _undated(found: Iterable[Item]) -> str:
     told = []
     for item in found:
         if None in (item.exists, item.past_its_day, item.superseded, item.published, item.counts):
-            dated = item.evidence.dated
-            told.append(
-                f"{item.evidence.id} is dated {dated.in_words()}, which is not exact enough"
-                if dated
-                else f"{item.evidence.id} has no date, so it may have lapsed"
-            )
+            told.append(_why_undated(item))
     return "; ".join(told) or "a date is not exact enough"
+
+
+def _why_undated(item: Item) -> str:
+    name, dated = item.evidence.id, item.evidence.dated
+    if dated is None:
+        return f"{name} has no date, so it may have lapsed"
+    if dated.exact:
+        return f"the last good day of {name}, its publication or what supersedes it is not known to the day"
+    return f"{name} is dated {dated.in_words()}, which is not exact enough"
 
 
 def need_because(needs: Mapping[str, Outcome]) -> str:
     """Why the rules that a rule needs stand in its way."""
-    told = [
-        f"{name.partition(':')[2]}, which is {in_words(outcome)}"
-        for name, outcome in needs.items()
-        if outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
-    ]
-    return f"it needs {_listed(told)}" if told else ""
+    told = []
+    for outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
+        names = [name.partition(":")[2] for name, found in needs.items() if found is outcome]
+        if names:
+            told.append(f"{_listed(names)}, which {'is' if len(names) == 1 else 'are'} {in_words(outcome)}")
+    return f"it needs {', and '.join(told)}" if told else ""
 
 
 def _sentence(text: str) -> str:
@@ -155,12 +188,12 @@ def _listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _kinds(kinds: Sequence[str]) -> str:
-    return f"the kind{'' if len(kinds) == 1 else 's'} {_words(kinds)}"
+def _kinds(kinds: Sequence[str], last: str = "and") -> str:
+    return f"the kind{'' if len(kinds) == 1 else 's'} {_words(kinds, last)}"
 
 
 def _words(kinds: Sequence[str], last: str = "and") -> str:
-    return _listed([kind.replace("_", " ") for kind in kinds], last)
+    return _listed([spaced(kind) for kind in kinds], last)
 
 
 def _count(number: int, unit: str) -> str:

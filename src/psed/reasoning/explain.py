@@ -5,11 +5,12 @@ It reads a finished assessment and nothing else, so a saved one explains itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from psed import words
 from psed.errors import NotFound, suggestion
+from psed.facts.deriving import NOTHING
 from psed.model.dates import day_in_words
 from psed.model.outcome import (
     AreaResult,
@@ -23,6 +24,7 @@ from psed.model.outcome import (
     HistoryRead,
     ItemRead,
     Outcome,
+    Reason,
 )
 
 
@@ -101,25 +103,67 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> Why:
     says = f"{words.pack_line(framework, assessment)}: {_levels(framework, framework)}"
     parts = [Why(f"overall level by `{framework.combine}`")]
     parts += [Why(words.total_line(framework))] if framework.total else []
-    parts += [
-        Why(f"{area.id}: {_levels(area, framework)}", _short(area, framework)) for area in framework.areas
-    ]
+    for area in framework.areas:
+        head = f"{words.area_title(area)} ({area.id}): {_levels(area, framework)}"
+        parts.append(Why(head, _first_few(area, framework)))
     return Why(says, tuple(parts))
 
 
-def _short(area: AreaResult, framework: FrameworkResult) -> tuple[Why, ...]:
+def _first_few(area: AreaResult, framework: FrameworkResult) -> tuple[Why, ...]:
+    """How many rules of an area are met, and the first of what decides its level."""
     supported = area.level.supported if area.level else None
     short = words.blocking(area.findings, supported, framework.levels)
-    return tuple(Why(_finding_line(finding)) for finding in short)
+    counts = [words.progress_line(area.progress)] if area.level else []
+    return tuple(Why(told) for told in (*counts, *deciding(short, _FEW)))
+
+
+_FEW = 2
+"""How many rules of each area a framework's explanation tells one by one."""
+
+
+def deciding(short: Sequence[Finding], most: int) -> list[str]:
+    """What decides a level, in a few statements: first what turns on something that is on file.
+
+    Args:
+        short: The rules of one area that are short of a level.
+        most: How many of them are told one by one. The rest are counted, and it is said how to see them.
+    """
+    bare = [finding for finding in short if finding.reasons == (Reason.NOTHING_ON_FILE,)]
+    one_by_one = [finding for finding in short if finding.reasons != (Reason.NOTHING_ON_FILE,)]
+    told = [_told(f"{finding.title} ({_id(finding)})", finding) for finding in one_by_one[:most]]
+    if bare:
+        kinds = dict.fromkeys(words.spaced(kind) for finding in bare for kind in _kinds_without(finding))
+        so = "1 rule is" if len(bare) == 1 else f"{len(bare)} rules are"
+        told.append(f"Nothing on file for: {', '.join(kinds)}. So {so} not known to be met.")
+    more = f"And {len(one_by_one) - most} more. " if len(one_by_one) > most else ""
+    if more or bare:
+        told.append(f"{more}To see all: psed explain DOSSIER {short[0].area}")
+    return told
+
+
+def _kinds_without(finding: Finding) -> Iterator[str]:
+    """The kinds that a rule reads and of which nothing is on file."""
+    for name, read in finding.facts.items():
+        if read.unknown_because == NOTHING:
+            yield name.partition(".")[0]
+
+
+def _id(finding: Finding) -> str:
+    return finding.rule.partition(":")[2]
+
+
+def _told(name: str, finding: Finding) -> str:
+    """A rule under some name, how it came out and why."""
+    return f"{name}: {words.in_words(finding.outcome)}. {finding.because}"
 
 
 def _area(area: AreaResult, framework: FrameworkResult, assessment: Assessment) -> Why:
     by_level = []
     for row in area.progress:
         here = [finding for finding in area.findings if finding.at_level == row.level]
-        told = Why(words.progress_line([row]), tuple(Why(_finding_line(finding)) for finding in here))
+        told = Why(words.progress_line([row]), tuple(Why(_told(_id(finding), finding)) for finding in here))
         by_level.append(told)
-    return Why(f"{area.title}: {_levels(area, framework)}", tuple(by_level))
+    return Why(f"{words.area_title(area)}: {_levels(area, framework)}", tuple(by_level))
 
 
 def _level(name: str, framework: FrameworkResult, assessment: Assessment) -> Why:
@@ -129,29 +173,22 @@ def _level(name: str, framework: FrameworkResult, assessment: Assessment) -> Why
     for area in framework.areas:
         open_ = [
             f
+            for at_level in upto
             for f in area.findings
-            if f.at_level in upto and f.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
+            if f.at_level == at_level and f.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
         ]
-        says = (
-            f"{area.id}: {len(open_)} rules stand in the way"
-            if open_
-            else f"{area.id}: nothing stands in the way"
-        )
-        parts.append(
-            Why(says.replace("1 rules stand", "1 rule stands"), tuple(Why(_finding_line(f)) for f in open_))
-        )
+        stands = "1 rule stands" if len(open_) == 1 else f"{len(open_) or 'no'} rules stand"
+        told = tuple(Why(_finding_line(f)) for f in open_)
+        parts.append(Why(f"{words.area_title(area)} ({area.id}): {stands} in the way", told))
     return Why(f"{framework.title}, {name}", tuple(parts))
 
 
 def _finding_line(finding: Finding) -> str:
-    rule = finding.rule.partition(":")[2]
-    return f"{rule} ({finding.at_level}): {words.in_words(finding.outcome)}. {finding.because}"
+    return _told(f"{_id(finding)} ({finding.at_level})", finding)
 
 
 def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
-    parts = [Why(finding.title), Why(finding.because)]
-    facts = tuple(Why(f"{name} {fact_in_words(read)}") for name, read in finding.facts.items())
-    parts.append(Why(f"the rule asks: {finding.condition} ({finding.place})", facts))
+    parts = [Why(finding.title), Why(finding.because), *_mend(finding)]
     items = {item.id: item for item in assessment.evidence}
     turning = tuple(_item_why(items[name], assessment) for name in finding.evidence if name in items)
     if turning:
@@ -165,28 +202,31 @@ def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
     if needs:
         told = tuple(_rule(need, assessment, False) if deep else Why(_finding_line(need)) for need in needs)
         parts.append(Why("needs", told))
-    parts += _sources(finding.source)
     parts.append(Why(f"why it matters: {finding.why}"))
-    if finding.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
-        parts.append(Why(f"to mend it: {finding.mend.do}"))
-        parts += [Why(f"ask: {finding.ask}")] if finding.ask else []
+    parts += _sources(finding.source)
+    facts = tuple(Why(f"{name} {fact_in_words(read)}") for name, read in finding.facts.items())
+    parts.append(Why(f"the rule asks: {finding.condition} ({finding.place})", facts))
     says = f"{finding.rule} ({finding.at_level}): {words.in_words(finding.outcome)}"
     return Why(says, tuple(parts))
 
 
+def _mend(read: Finding | DutyRead) -> list[Why]:
+    """What to do about a rule that is not met, and what to ask."""
+    if read.outcome not in (Outcome.NOT_MET, Outcome.UNKNOWN):
+        return []
+    return [Why(f"to mend it: {read.mend.do}"), *([Why(f"ask: {read.ask}")] if read.ask else [])]
+
+
 def _duty(duty: DutyRead, assessment: Assessment) -> Why:
     """A duty: what fell due and was done, time by time, and what it rests on."""
-    parts = [Why(duty.title), Why(duty.because)]
+    parts = [Why(duty.title), Why(duty.because), *_mend(duty)]
     if duty.history:
         parts.append(Why("what fell due so far", tuple(Why(_history_line(row)) for row in duty.history)))
     items = {item.id: item for item in assessment.evidence}
     turning = tuple(_item_why(items[name], assessment) for name in duty.evidence if name in items)
     parts += [Why("evidence", turning)] if turning else []
-    parts += _sources(duty.source)
     parts.append(Why(f"why it matters: {duty.why}"))
-    if duty.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
-        parts.append(Why(f"to mend it: {duty.mend.do}"))
-        parts += [Why(f"ask: {duty.ask}")] if duty.ask else []
+    parts += _sources(duty.source)
     return Why(f"{duty.rule}: {words.in_words(duty.outcome)}", tuple(parts))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, DutyRead, Finding, FrameworkResult, ItemState
+from psed.model.outcome import AreaResult, Assessment, DutyRead, Finding, FrameworkResult, ItemState
 
 COLUMNS = (
     "organisation_id",
@@ -114,7 +114,8 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> list[str]:
     lines += ["| Area | Supports | Could support | Rules |", "| --- | --- | --- | --- |"]
     for area in framework.areas:
         supports, could = _pair(area.level, framework) if area.level else ("no rule applies", "")
-        lines.append(f"| {_text(area.title)} | {supports} | {could} | {words.progress_line(area.progress)} |")
+        title = _text(words.area_title(area))
+        lines.append(f"| {title} | {supports} | {could} | {words.progress_line(area.progress)} |")
     if framework.level:
         supports, could = _pair(framework.level, framework)
         lines.append(f"| **Overall** ({framework.combine}) | **{supports}** | **{could}** | |")
@@ -122,8 +123,18 @@ def _framework(framework: FrameworkResult, assessment: Assessment) -> list[str]:
     if framework.total:
         lines += [words.total_line(framework), ""]
     for area in framework.areas:
-        lines += [f"### {_text(area.title)}", ""]
-        lines += [f"- {_finding(finding)}" for finding in area.findings] + [""]
+        lines += [f"### {_text(words.area_title(area))}", "", *_findings(area)]
+    return lines
+
+
+def _findings(area: AreaResult) -> list[str]:
+    """The findings of an area, level by level, lowest first."""
+    lines = []
+    for row in area.progress:
+        here = [finding for finding in area.findings if finding.at_level == row.level]
+        if here:
+            lines += [f"**{_text(words.progress_line([row]))}**", ""]
+            lines += [f"- {_finding(finding)}" for finding in here] + [""]
     return lines
 
 
@@ -135,8 +146,8 @@ def _duty(duty: DutyRead) -> str:
 
 def _finding(finding: Finding) -> str:
     rule = finding.rule.partition(":")[2]
-    told = f"`{rule}` ({finding.at_level}): **{words.in_words(finding.outcome)}**. {_text(finding.because)}"
-    return f"{told} *{_text(finding.title)}.*"
+    told = f"**{words.in_words(finding.outcome)}**. {_text(finding.because)}"
+    return f"{_text(finding.title)} (`{rule}`): {told}"
 
 
 def _text(text: str) -> str:

@@ -8,8 +8,16 @@ from textwrap import fill, wrap
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import AreaResult, Assessment, CoverageCell, FrameworkResult, ItemState, Outcome
-from psed.reasoning.explain import Why
+from psed.model.outcome import (
+    AreaResult,
+    Assessment,
+    CoverageCell,
+    Finding,
+    FrameworkResult,
+    ItemState,
+    Outcome,
+)
+from psed.reasoning.explain import Why, deciding
 
 WIDTH = 80
 _AREA, _LEVEL = 38, 18
@@ -67,7 +75,7 @@ def _row(*cells: str, widths: Sequence[int] = (_AREA, _LEVEL, _LEVEL)) -> str:
 
 
 def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
-    title = f"{area.number} {area.title}" if area.number is not None else area.title
+    title = words.area_title(area)
     if area.level is None:
         return [_row(title, "no rule applies", "")]
     supported, possible = area.level.supported, area.level.possible
@@ -76,12 +84,7 @@ def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
     short = words.blocking(area.findings, supported, framework.levels)
     if short:
         lines.append(_para(f"What decides it, at {short[0].at_level}:", 6))
-    for finding in short[:MOST]:
-        rule = finding.rule.partition(":")[2]
-        lines.append(_item(f"{rule} is {words.in_words(finding.outcome)}. {finding.because}", 6))
-    if len(short) > MOST:
-        lines.append(_item(f"and {len(short) - MOST} more", 6))
-    return lines
+    return lines + [_item(told, 6) for told in deciding(short, MOST)]
 
 
 def _duties(assessment: Assessment) -> str:
@@ -159,11 +162,16 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _para(text: str, indent: int = 0) -> str:
-    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
+    return _filled(text, " " * indent, " " * indent)
 
 
 def _item(text: str, indent: int) -> str:
-    return fill(text, WIDTH, initial_indent=" " * indent + "- ", subsequent_indent=" " * (indent + 2))
+    return _filled(text, " " * indent + "- ", " " * (indent + 2))
+
+
+def _filled(text: str, first: str, others: str) -> str:
+    """Text within the width, with ids left whole where they fit a line."""
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
 
 
 # Several bodies.
@@ -178,7 +186,7 @@ def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, i
     parts += [_table(name, assessments) for name in names]
     parts += [_grouped("Duties by a day:", _duty_pairs(assessments), assessments)]
     parts += [_grouped("Claims beside what the papers support:", _claim_pairs(assessments), assessments)]
-    parts += [_grouped("What decides the levels:", _blocking_pairs(assessments), assessments)]
+    parts += [_deciding(assessments)]
     if unreadable:
         rows = [f"  {file}: {faults} fault{'' if faults == 1 else 's'}" for file, faults in unreadable]
         parts.append("\n".join(["Not read:", *rows]))
@@ -215,19 +223,38 @@ def _claim_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
     return [(claim.says, a.organisation.name) for a in assessments for claim in a.claims]
 
 
-def _blocking_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
-    pairs = []
+def _deciding(assessments: Sequence[Assessment]) -> str:
+    """What decides the levels, area by area: once for all whose papers come out the same."""
+    together: dict[tuple[str, ...], dict[str, list[Finding]]] = {}
+    for (head, _, _), sharing in _short_by_area(assessments).items():
+        names = tuple(name for name, _ in sharing)
+        together.setdefault(names, {}).setdefault(head, []).append(sharing[0][1])
+    lines = []
+    for names, areas in together.items():
+        lines.append(_para(f"{_everybody(names, assessments)}:", 2))
+        for head, findings in areas.items():
+            lines.append(_para(f"{head}:", 4))
+            lines += [_item(told, 6) for told in deciding(findings, MOST)]
+    return "\n".join(["What decides the levels:", *lines]) if lines else ""
+
+
+def _short_by_area(
+    assessments: Iterable[Assessment],
+) -> dict[tuple[str, str, str], list[tuple[str, Finding]]]:
+    """The bodies that are short of a rule for one reason: by the area and level, the rule and the reason."""
+    found: dict[tuple[str, str, str], list[tuple[str, Finding]]] = {}
     for assessment in assessments:
         for framework in assessment.frameworks:
             for area in framework.areas:
                 supported = area.level.supported if area.level else None
                 for finding in words.blocking(area.findings, supported, framework.levels):
-                    rule = finding.rule.partition(":")[2]
-                    told = (
-                        f"{rule} ({finding.at_level}) is {words.in_words(finding.outcome)}. {finding.because}"
-                    )
-                    pairs.append((told, assessment.organisation.name))
-    return pairs
+                    key = (f"{words.area_title(area)}, at {finding.at_level}", finding.rule, finding.because)
+                    found.setdefault(key, []).append((assessment.organisation.name, finding))
+    return found
+
+
+def _everybody(names: Sequence[str], assessments: Sequence[Assessment]) -> str:
+    return f"All {len(names)}" if len(names) == len(assessments) > 1 else _and(names)
 
 
 def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]) -> str:
@@ -237,8 +264,7 @@ def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]
         who.setdefault(told, []).append(name)
     lines = []
     for told, names in who.items():
-        everybody = f"All {len(names)}" if len(names) == len(assessments) > 1 else _and(names)
-        lines.append(_item(f"{everybody}: {told}", 2))
+        lines.append(_item(f"{_everybody(names, assessments)}: {told}", 2))
     return "\n".join([head, *lines]) if lines else ""
 
 
