@@ -16,6 +16,7 @@ from psed.version import VERSION
 _COMMANDS = {
     "assess": "psed.cli.assess",
     "demo": "psed.cli.start",
+    "due": "psed.cli.due",
     "explain": "psed.cli.assess",
     "graph": "psed.cli.graph",
     "init": "psed.cli.start",

@@ -17,6 +17,7 @@ from psed.model.outcome import (
     ItemState,
     Outcome,
 )
+from psed.reasoning.due import Coming, Line, in_words
 from psed.reasoning.explain import Why, deciding
 
 WIDTH = 80
@@ -266,6 +267,24 @@ def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]
     for told, names in who.items():
         lines.append(_item(f"{_everybody(names, assessments)}: {told}", 2))
     return "\n".join([head, *lines]) if lines else ""
+
+
+def due_page(assessment: Assessment, lines: Sequence[Line]) -> str:
+    """What is overdue, due and lapsing, under a head that says whose dossier it is and of which day."""
+    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
+    heads = {
+        "Overdue:": (Coming.OVERDUE,),
+        "Not settled whether overdue:": (Coming.NOT_SETTLED,),
+        "Due and lapsing, soonest first:": (Coming.DUE, Coming.LAPSES),
+    }
+    parts = [_para(head)]
+    for title, kinds in heads.items():
+        told = [_item(in_words(line), 2) for line in lines if line.coming in kinds]
+        parts.append("\n".join([title, *told]) if told else "")
+    if not lines:
+        parts.append(_para("Nothing on file falls due or lapses in that time."))
+    parts.append(_para(assessment.disclaimer))
+    return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 
 # Why.

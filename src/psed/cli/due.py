@@ -1,0 +1,55 @@
+"""`psed due`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from psed.cli.output import Day, as_at_option, emit, pack_option
+
+
+@click.command(epilog="Example: psed due examples/fictional-bodies/nhs-trust.yaml --as-at 2026-11-21")
+@click.argument("dossier", type=click.Path(path_type=Path))
+@pack_option
+@as_at_option
+@click.option("--until", type=Day(), help="The last day to look at, inclusive; no end if not given.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
+def due(
+    dossier: Path,
+    packs: tuple[str, ...],
+    as_at: dt.date,
+    until: dt.date | None,
+    form: str,
+    output: str | None,
+) -> None:
+    """Say what is overdue, what falls due next and what lapses: soonest first, with the days to go."""
+    from psed.assessing import assess
+    from psed.cli.assess import chosen_pack
+    from psed.dossiers import load
+    from psed.reasoning.due import coming
+    from psed.report.text import due_page
+
+    assessment = assess(load(dossier), *(chosen_pack(name) for name in packs), as_at=as_at)
+    lines = coming(assessment, until)
+    if form == "json":
+        rows = [
+            {
+                "coming": line.coming,
+                "on": line.on.model_dump(mode="json"),
+                "anniversary": line.anniversary.model_dump(mode="json") if line.anniversary else None,
+                "days": line.days,
+                "what": line.what,
+                "about": line.about,
+                "held_by": line.held_by,
+                "source": line.source,
+            }
+            for line in lines
+        ]
+        whole = {"psed-due": 1, "as_at": as_at.isoformat(), "due": rows, "disclaimer": assessment.disclaimer}
+        emit(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", output)
+        return
+    emit(due_page(assessment, lines), output)

@@ -1,0 +1,125 @@
+"""What falls due and what lapses, from a finished assessment: overdue first, then soonest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from psed import words
+from psed.model.dates import day_in_words
+from psed.model.outcome import Assessment, Days, DutyRead, ItemRead, ItemState, Outcome
+
+
+class Coming(StrEnum):
+    """What comes on a day."""
+
+    OVERDUE = "overdue"
+    """The last day for a duty is over, on both readings, and nothing is on file that served it."""
+    NOT_SETTLED = "not settled"
+    """It may be overdue: the readings differ, or a day is not known."""
+    DUE = "due"
+    LAPSES = "lapses"
+    """The last good day of an item of evidence."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that falls due or lapses.
+
+    Attributes:
+        coming: What comes.
+        on: The last day for it, or the last good day: the cautious one, both ends inclusive.
+        anniversary: The same day by the other reading, where there are two.
+        days: Days from `as_at` to the earliest of `on`; below 0 where it is over.
+        what: The duty's title, or the item's.
+        about: The duty as `pack:rule`, or the item's id.
+        held_by: The post that holds the evidence; nothing where that is not on file.
+        source: What the day rests on.
+    """
+
+    coming: Coming
+    on: Days
+    anniversary: Days | None
+    days: int
+    what: str
+    about: str
+    held_by: str | None
+    source: str
+
+
+def coming(assessment: Assessment, until: dt.date | None = None) -> tuple[Line, ...]:
+    """What is overdue, what falls due next and what lapses: soonest first, ties by name.
+
+    Args:
+        assessment: A finished assessment.
+        until: The last day to look at, inclusive; no end if not given. What is overdue is always there.
+    """
+    items = {item.id: item for item in assessment.evidence}
+    lines = [
+        line
+        for duty in words.duties_that_bind(assessment.duties)
+        if (line := _of_duty(duty, items, assessment.as_at))
+    ]
+    lines += [line for item in assessment.evidence if (line := _of_item(item, assessment.as_at))]
+    kept = [line for line in lines if until is None or line.days < 0 or line.on.low <= until]
+    return tuple(sorted(kept, key=lambda line: (line.on.low, line.about)))
+
+
+def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Line | None:
+    """The occurrence that is open: overdue, or the next."""
+    open_ = duty.occurrence if duty.occurrence and duty.occurrence.done_on is None else None
+    on = duty.next_due_on or (open_.due_on if open_ else None)
+    readings = duty.next_readings or (open_.readings if open_ else None)
+    if on is None or readings is None:
+        return None
+    state = Coming.DUE
+    if duty.next_due_on is None:
+        state = Coming.OVERDUE if _over(duty, readings.anniversary, as_at) else Coming.NOT_SETTLED
+    posts = [items[name].held_by for name in duty.evidence if name in items]
+    return Line(
+        coming=state,
+        on=on,
+        anniversary=readings.anniversary if readings.anniversary != on else None,
+        days=(on.low - as_at).days,
+        what=duty.title,
+        about=duty.rule,
+        held_by=next((post for post in posts if post), None),
+        source=duty.source[0].cite,
+    )
+
+
+def _over(duty: DutyRead, last: Days, as_at: dt.date) -> bool:
+    return last.high < as_at and duty.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)
+
+
+def _of_item(item: ItemRead, as_at: dt.date) -> Line | None:
+    """The last good day of an item that is current."""
+    low, high = (item.last_good_on["low"], item.last_good_on["high"]) if item.last_good_on else (None, None)
+    if item.state is not ItemState.CURRENT or low is None or high is None or high == dt.date.max:
+        return None
+    return Line(
+        coming=Coming.LAPSES,
+        on=Days(low=low, high=high),
+        anniversary=None,
+        days=(low - as_at).days,
+        what=item.title,
+        about=item.id,
+        held_by=item.held_by,
+        source=f"Shelf life of the kind {words.spaced(item.kind)}",
+    )
+
+
+def in_words(line: Line) -> str:
+    """A line as a person reads it: what, by which day, in how many days."""
+    on = day_in_words(line.on.low)
+    if line.on.low != line.on.high:
+        on = f"a day between {on} and {day_in_words(line.on.high)}"
+    if line.anniversary:
+        on += f" ({day_in_words(line.anniversary.high)} if the anniversary counts)"
+    number = abs(line.days)
+    count = f"{number:,} day{'' if number == 1 else 's'}"
+    when = f"{count} ago" if line.days < 0 else f"in {count}" if line.days else "today"
+    post = f"; {line.held_by}" if line.held_by else ""
+    verb = {Coming.LAPSES: "last good on", Coming.DUE: "due by"}.get(line.coming, "was due by")
+    return f"{line.what} ({line.about}): {verb} {on}, {when}{post}. {line.source}."

@@ -1,0 +1,130 @@
+"""What is overdue, what falls due next and what lapses, soonest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import psed
+from psed.cli import cli
+from psed.reasoning.due import Coming, coming, in_words
+from psed.testing import strategies as psts
+
+AS_AT = dt.date(2026, 11, 21)
+NHS = psed.examples_folder() / "fictional-bodies" / "nhs-trust.yaml"
+
+
+def information(name: str, published: str | None, **more: object) -> dict[str, object]:
+    detail = {"subjects": ["employees", "people-affected"]}
+    base = {"id": name, "kind": "equality_information", "title": f"Report {name}", "detail": detail}
+    on = {"published_on": published} if published else {}
+    return {**base, "dated": published or "2026-01-01", **on, **more}
+
+
+def assessed(*evidence: dict[str, object], as_at: dt.date = AS_AT, **more: object) -> psed.Assessment:
+    body = {"id": "example:b", "name": "A body", "kind": "district", "nation": "england"}
+    whole = {"organisation": {**body, **more}, "evidence": list(evidence)}
+    return psed.assess(psed.Dossier.model_validate(whole), as_at=as_at)
+
+
+def test_what_falls_due_next_is_told_by_the_cautious_day_with_the_other_beside_it() -> None:
+    held = information("E-1", "2026-01-14", held_by="Equality Officer")
+    lines = coming(assessed(held, start="2025-02-01"))
+    told = {line.about: line for line in lines}
+    line = told["england-2017:information"]
+    assert (line.coming, line.days, line.held_by) == (Coming.DUE, 53, "Equality Officer")
+    assert in_words(line) == (
+        "Information on how the body meets the general duty is published once a year "
+        "(england-2017:information): due by 13 January 2027 (14 January 2027 if the anniversary counts), "
+        "in 53 days; Equality Officer. Equality Act 2010 (Specific Duties and Public Authorities) "
+        "Regulations 2017, SI 2017/353, reg. 4."
+    )
+    assert told["E-1"].coming is Coming.LAPSES
+    assert in_words(told["E-1"]) == (
+        "Report E-1 (E-1): last good on 14 January 2027, in 54 days; Equality Officer. "
+        "Shelf life of the kind equality information."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "days"),
+    [
+        (dt.date(2027, 1, 13), Coming.DUE, 0),
+        (dt.date(2027, 1, 14), Coming.NOT_SETTLED, -1),
+        (dt.date(2027, 1, 15), Coming.OVERDUE, -2),
+    ],
+)
+def test_between_the_readings_it_is_not_settled_and_after_both_it_is_overdue(
+    day: dt.date, state: Coming, days: int
+) -> None:
+    lines = coming(assessed(information("E-1", "2026-01-14"), as_at=day, start="2025-02-01"))
+    (line,) = [line for line in lines if line.about == "england-2017:information"]
+    assert (line.coming, line.days) == (state, days)
+
+
+def test_with_nothing_on_file_both_duties_are_overdue() -> None:
+    lines = coming(assessed())
+    assert [(line.coming, line.about) for line in lines] == [
+        (Coming.OVERDUE, "england-2017:information"),
+        (Coming.OVERDUE, "england-2017:objectives"),
+    ]
+    assert in_words(lines[0]).startswith("Information on how the body meets the general duty")
+    assert "was due by 30 March 2018, 3,158 days ago" in in_words(lines[0])
+
+
+def test_nothing_is_due_of_a_body_that_is_not_bound() -> None:
+    assert coming(assessed(kind="contractor")) == ()
+
+
+def test_until_is_inclusive_and_never_hides_what_is_overdue() -> None:
+    result = assessed(information("E-1", "2026-01-14"), start="2025-02-01")
+    upto = coming(result, dt.date(2027, 1, 13))
+    assert [line.about for line in upto] == ["england-2017:objectives", "england-2017:information"]
+    assert upto[0].coming is Coming.OVERDUE
+    assert [line.about for line in coming(result, dt.date(2027, 1, 12))] == ["england-2017:objectives"]
+
+
+@given(psts.dossiers(), st.dates(dt.date(2012, 1, 1), dt.date(2027, 1, 1)))
+def test_lines_are_in_the_order_of_their_days_and_overdue_is_never_ahead(
+    dossier: psed.Dossier, day: dt.date
+) -> None:
+    lines = coming(psed.assess(dossier, as_at=day))
+    assert [line.on.low for line in lines] == sorted(line.on.low for line in lines)
+    for line in lines:
+        assert line.days == (line.on.low - day).days
+        if line.coming is Coming.OVERDUE:
+            assert line.days < 0
+        if line.coming is Coming.LAPSES:
+            assert line.days >= 0
+
+
+def test_the_command_says_the_same_as_text_and_as_json() -> None:
+    run = CliRunner().invoke(cli, ["due", str(NHS), "--as-at", "2026-11-21", "--until", "2027-07-15"])
+    assert run.exit_code == 0
+    assert "Due and lapsing, soonest first:" in run.output
+    assert "due by 15 July 2027 (16 July" in " ".join(run.output.split())
+    assert max(map(len, run.output.splitlines())) <= 80
+    made = CliRunner().invoke(
+        cli, ["due", str(NHS), "--as-at", "2026-11-21", "--until", "2027-07-15", "--format", "json"]
+    )
+    whole = json.loads(made.output)
+    assert whole["psed-due"] == 1
+    last = whole["due"][-1]
+    assert (last["about"], last["on"]) == (
+        "england-2017:information",
+        {"low": "2027-07-15", "high": "2027-07-15"},
+    )
+
+
+def test_where_nothing_falls_due_it_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    text = "psed-dossier: 1\norganisation: {id: 'x:y', name: B, kind: contractor, nation: england}\n"
+    path.write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["due", str(path), "--as-at", "2026-11-21"])
+    assert "Nothing on file falls due or lapses in that time." in run.output
