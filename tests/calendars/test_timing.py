@@ -268,3 +268,84 @@ def test_there_is_one_occurrence_more_than_publications_and_each_follows_the_one
         assert before.done
         assert after.due == Due.after(before.done.on, every, reading)
     assert [o.timing is None for o in found] == [False] * len(done) + [True]
+
+
+# Days of which the order is not known.
+
+
+@pytest.mark.parametrize(
+    ("items", "on", "first"),
+    [
+        pytest.param(
+            [("A", span("2019-02-01", "2019-02-28")), ("B", span("2019-02-10", "2019-03-31"))],
+            span("2019-02-10", "2019-03-31"),
+            span("2019-02-01", "2019-02-28"),
+            id="two that overlap: the last of them, and the first",
+        ),
+        pytest.param(
+            [("A", span("2019-01-01", "2019-12-31")), ("B", span("2019-03-01"))],
+            span("2019-03-01", "2019-12-31"),
+            span("2019-01-01", "2019-03-01"),
+            id="a day within a year: the last is not before that day, the first not after it",
+        ),
+        pytest.param(
+            [("A", span("2019-03-01")), ("B", span("2019-03-01"))],
+            span("2019-03-01"),
+            None,
+            id="one day: nothing is open",
+        ),
+        pytest.param(
+            [("A", span("2019-01-01", "2019-12-31"))], span("2019-01-01", "2019-12-31"), None, id="one"
+        ),
+    ],
+)
+def test_days_of_which_the_order_is_not_known_are_one_publication(
+    items: list[tuple[str, Span]], on: Span, first: Span | None
+) -> None:
+    for order in (items, items[::-1]):
+        (publication,) = published_together(order)
+        assert (publication.on, publication.first) == (on, first)
+        assert publication.ids == tuple(sorted(name for name, _ in items))
+
+
+def test_days_that_only_touch_are_not_one_publication() -> None:
+    first, second = published_together(
+        [("B", span("2019-02-01", "2019-02-28")), ("A", span("2019-01-01", "2019-01-31"))]
+    )
+    assert (first.ids, first.first, second.ids, second.first) == (("A",), None, ("B",), None)
+
+
+@pytest.mark.parametrize(
+    ("last", "close", "expected"),
+    [("2019-12-31", True, Timing.IN_TIME), ("2020-01-01", False, Timing.UNDETERMINED)],
+)
+def test_several_days_within_one_period_are_in_time_whichever_they_are(
+    last: str, close: bool, expected: Timing
+) -> None:
+    served = Publication(span("2019-06-01", last), ("A", "B"), span("2019-01-01", "2019-06-01"))
+    occurrence, _ = rolling(Due.by(day("2020-03-30")), YEAR, [served])
+    assert (occurrence.close, occurrence.timing) == (close, expected)
+    late, _ = rolling(Due.by(day("2018-03-30")), YEAR, [served])
+    assert late.timing is Timing.UNDETERMINED, "one of them may have been in time for another"
+
+
+@pytest.mark.parametrize(
+    ("reading", "strict", "corresponding"),
+    [
+        ("both", "2019-03-29", "2019-03-30"),
+        ("strict", "2019-03-29", "2019-03-29"),
+        ("anniversary", "2019-03-30", "2019-03-30"),
+    ],
+)
+def test_what_follows_is_due_by_the_reading_that_was_chosen(
+    reading: str, strict: str, corresponding: str
+) -> None:
+    served = published_together([("A", span("2018-03-30"))])
+    _, open_ = rolling(Due.by(day("2018-03-30")), YEAR, served, reading)
+    assert open_ == Occurrence(Due(span(strict), span(corresponding)), None)
+
+
+def test_both_readings_are_kept_unless_one_is_chosen() -> None:
+    served = published_together([("A", span("2018-03-30"))])
+    _, open_ = rolling(Due.by(day("2018-03-30")), YEAR, served)
+    assert (open_.due.strict, open_.due.anniversary) == (span("2019-03-29"), span("2019-03-30"))
