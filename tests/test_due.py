@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 
+import icalendar
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 import psed
 from psed.cli import cli
 from psed.reasoning.due import Coming, coming, in_words
+from psed.report.ics import to_ics
 from psed.testing import strategies as psts
 
 AS_AT = dt.date(2026, 11, 21)
@@ -119,6 +122,33 @@ def test_the_command_says_the_same_as_text_and_as_json() -> None:
     assert (last["about"], last["on"]) == (
         "england-2017:information",
         {"low": "2027-07-15", "high": "2027-07-15"},
+    )
+
+
+def test_a_calendar_file_is_read_by_a_calendar_library_and_does_not_double() -> None:
+    result = psed.assess(psed.load(NHS), as_at=AS_AT)
+    lines = coming(result)
+    text = to_ics(result, lines)
+    read = icalendar.Calendar.from_ical(text)
+    events = read.walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [line.on.low for line in lines]
+    summaries = [str(event["summary"]) for event in events]
+    assert "Due: One or more equality objectives are published every four years" in summaries
+    assert all("Not legal advice" in str(event["description"]) for event in events)
+    uids = [str(event["uid"]) for event in events]
+    assert len(set(uids)) == len(uids)
+    assert to_ics(result, lines) == text
+    later = psed.assess(psed.load(NHS), as_at=AS_AT + dt.timedelta(days=30))
+    again = icalendar.Calendar.from_ical(to_ics(later, coming(later))).walk("VEVENT")
+    assert {str(event["uid"]) for event in again} <= set(uids)
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    run = CliRunner().invoke(cli, ["due", str(NHS), "--as-at", "2026-11-21", "--format", "ics"])
+    assert run.exit_code == 2
+    assert (
+        "calendar files need the extra `calendar`; install it: pip install 'psed-uk[calendar]'" in run.output
     )
 
 

@@ -24,6 +24,7 @@ CODES: dict[str, str] = {
     "F008": "a YAML tag is used",
     "F009": "the path leads outside the folder",
     "F010": "the file is of another kind than expected",
+    "F011": "an extra that is not installed",
     # The shape of what was read: packs and dossiers alike.
     "S001": "an unknown key",
     "S002": "a missing key",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from psed.cli.output import Day, as_at_option, emit, pack_option
+from psed.errors import PsedError
 
 
 @click.command(epilog="Example: psed due examples/fictional-bodies/nhs-trust.yaml --as-at 2026-11-21")
@@ -16,7 +17,9 @@ from psed.cli.output import Day, as_at_option, emit, pack_option
 @pack_option
 @as_at_option
 @click.option("--until", type=Day(), help="The last day to look at, inclusive; no end if not given.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "ics"]), default="table", show_default=True
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
 def due(
     dossier: Path,
@@ -51,5 +54,14 @@ def due(
         ]
         whole = {"psed-due": 1, "as_at": as_at.isoformat(), "due": rows, "disclaimer": assessment.disclaimer}
         emit(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", output)
+        return
+    if form == "ics":
+        from psed.report.ics import to_ics
+
+        try:
+            written = to_ics(assessment, lines)
+        except PsedError as error:
+            raise click.UsageError(f"{error.message}; {error.help}") from error
+        emit(written, output)
         return
     emit(due_page(assessment, lines), output)
