@@ -7,6 +7,7 @@ both ends inclusive, and what follows from it is a span too.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -155,12 +156,16 @@ def published_together(items: Iterable[tuple[str, Span]]) -> tuple[Publication, 
             runs[-1].append(span)
         else:
             runs.append([span])
+    # No item reaches from one run into another, so each belongs to the last run that began before it.
+    begins = [run[0].low for run in runs]
+    ids: list[list[str]] = [[] for _ in runs]
+    for name, on in held:
+        ids[bisect_right(begins, on.low) - 1].append(name)
     found = []
-    for run in runs:
+    for run, names in zip(runs, ids, strict=True):
         first, last = run[0], run[-1]
-        ids = sorted(name for name, on in held if on.low <= last.high and first.low <= on.high)
         several = len(run) > 1 and first.low != last.high
-        found.append(Publication(last, tuple(ids), first if several else None))
+        found.append(Publication(last, tuple(sorted(names)), first if several else None))
     return tuple(found)
 
 

@@ -1527,6 +1527,7 @@ FRAMEWORK: Json = {
     "valid_from": "2009-01-01",
     "valid_to": None,
     "level": {"supported": "developing", "possible": "developing"},
+    "edition_then": None,
     "total": None,
     "left_out": [],
     "progress": [],

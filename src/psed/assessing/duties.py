@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import product
+from math import prod
 
 from psed.calendar import (
     Due,
@@ -39,6 +40,8 @@ from psed.schedules import Part
 
 MOST_WAYS = 1024
 """In how many ways publications may have come about for each of them to be looked at."""
+MOST_LOOKS = 100_000
+"""How many publications are looked at over all ways."""
 
 Way = Mapping[str, Span]
 """What was published and counts, by id, each with its day or days."""
@@ -89,14 +92,16 @@ class Duties:
         if first is None:
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
-        ways = list(islice(self._ways(duty), MOST_WAYS + 1))
-        if len(ways) <= MOST_WAYS:
-            said = [self._with(duty, first, way) for way in ways]
-            if len({one.outcome for one in said}) == 1:
-                return said[0]
-        ids = _ids(name for name, places in self._places(duty) if len(places) > 1)
+        held = list(self._places(duty))
+        ways = _ways(held)
+        least = self._with(duty, first, next(ways))
+        number = prod(len(places) for _, places in held)
+        if number <= min(MOST_WAYS, max(1, MOST_LOOKS // (len(self._held(duty)) + 1))):
+            outcomes = {self._with(duty, first, way).outcome for way in ways}
+            if outcomes <= {least.outcome}:
+                return least
+        ids = _few(name for name, places in held if len(places) > 1)
         message = f"It turns on when {ids} {_was(ids)} published, and that is not known to the day."
-        least = self._with(duty, first, ways[0])
         return replace(least, outcome=Outcome.UNKNOWN, because=message, reasons=(Reason.UNDATED,))
 
     # Whether it applies.
@@ -169,12 +174,6 @@ class Duties:
                 if low <= high:
                     places.append(Span(low, high))
             yield item.evidence.id, places
-
-    def _ways(self, duty: CompiledDuty) -> Iterator[Way]:
-        """Every way in which what counts may have been published; the one with the least comes first."""
-        held = list(self._places(duty))
-        for chosen in product(*(places for _, places in held)):
-            yield {name: place for (name, _), place in zip(held, chosen, strict=True) if place}
 
     def _with(self, duty: CompiledDuty, first: Due, way: Way) -> Said:
         """What comes of a duty if these and no others were published."""
@@ -365,6 +364,18 @@ class Duties:
             ),
             ask=rule.ask,
         )
+
+
+def _ways(held: Sequence[tuple[str, list[Span | None]]]) -> Iterator[Way]:
+    """Every way in which what counts may have been published; the one with the least comes first."""
+    for chosen in product(*(places for _, places in held)):
+        yield {name: place for (name, _), place in zip(held, chosen, strict=True) if place}
+
+
+def _few(names: Iterable[str]) -> str:
+    """Some ids, and how many more."""
+    found = sorted(set(names))
+    return _ids(found) if len(found) <= 4 else f"{', '.join(found[:3])} and {len(found) - 3} more"
 
 
 def _read(span: Span) -> Days:
