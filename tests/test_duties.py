@@ -1014,3 +1014,32 @@ def test_of_every_kind_of_body_in_every_year_each_duty_is_due_not_due_or_unknown
                 if nation != "england":
                     assert not bound
                 assert len(bound) <= 1, "never two editions of one duty at once"
+
+
+def test_where_a_publication_may_be_still_to_come_the_next_day_is_between_two() -> None:
+    """On 10 January the paper of that month is there or not: it is met either way, and due on another day."""
+    body = {"id": "x:y", "name": "B", "kind": "district", "nation": "england", "start": "2018-01-01"}
+    detail = {"subjects": ["employees", "people-affected"]}
+    evidence = [
+        {
+            "id": name,
+            "kind": "equality_information",
+            "title": "Report",
+            "dated": "2018-02-01",
+            "detail": detail,
+        }
+        | {"published_on": on}
+        for name, on in (("E-1", "2018-03-01"), ("E-2", "2019-01"))
+    ]
+    held = psed.Dossier.model_validate({"organisation": body, "evidence": evidence})
+    found = psed.assess(held, as_at=dt.date(2019, 1, 10)).duties
+    (duty,) = [each for each in found if each.rule == "england-2017:information"]
+    assert duty.outcome is Outcome.MET
+    assert duty.next_due_on
+    assert (duty.next_due_on.low, duty.next_due_on.high) == (dt.date(2019, 2, 28), dt.date(2020, 1, 9))
+    assert duty.history == ()
+    assert duty.because == (
+        "It comes out so on whichever of the days that are open it was published. The next is due by a day "
+        "between 28 February 2019 and 9 January 2020 (a day between 1 March 2019 and 10 January 2020 if the "
+        "anniversary counts)."
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
+from psed.assessing.finding import cited, mended
 from psed.calendar import (
     Due,
     Occurrence,
@@ -25,11 +26,9 @@ from psed.language.tree import Node, evaluate
 from psed.language.values import Truth, either
 from psed.model.dates import DAY, day_in_words
 from psed.model.outcome import (
-    Cited,
     Days,
     DutyRead,
     HistoryRead,
-    Mended,
     OccurrenceRead,
     Outcome,
     Readings,
@@ -97,12 +96,13 @@ class Duties:
         least = self._with(duty, first, next(ways))
         number = prod(len(places) for _, places in held)
         if number <= min(MOST_WAYS, max(1, MOST_LOOKS // (len(self._held(duty)) + 1))):
-            outcomes = {self._with(duty, first, way).outcome for way in ways}
-            if outcomes <= {least.outcome}:
-                return least
+            every = [least, *(self._with(duty, first, way) for way in ways)]
+        else:
+            every = []
         ids = _few(name for name, places in held if len(places) > 1)
         message = f"It turns on when {ids} {_was(ids)} published, and that is not known to the day."
-        return replace(least, outcome=Outcome.UNKNOWN, because=message, reasons=(Reason.UNDATED,))
+        undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
+        return _together(every, undecided)
 
     # Whether it applies.
 
@@ -234,7 +234,7 @@ class Duties:
             return said(
                 Outcome.UNKNOWN, f"{was_due}, and nothing of {name} is on file.", Reason.NOTHING_ON_FILE
             )
-        if not any(item.exists for item in self._held(duty)):
+        if all(item.exists is False for item in self._held(duty)):
             return said(Outcome.NOT_MET, f"{was_due}, and the body holds no {name}.", Reason.NONE_HELD)
         if last is None:
             ids = _ids(item.evidence.id for item in self._held(duty))
@@ -342,7 +342,7 @@ class Duties:
         return either(truths)
 
     def _told(self, duty: CompiledDuty, said: Said) -> DutyRead:
-        rule, mend = duty.rule, duty.rule.mend
+        rule = duty.rule
         return DutyRead(
             pack=self.compiled.pack.pack,
             rule=duty.id,
@@ -355,15 +355,39 @@ class Duties:
             next_readings=_readings(said.following) if said.following else None,
             history=tuple(_row(occurrence) for occurrence in said.history),
             evidence=said.evidence,
-            source=tuple(Cited(cite=s.cite, url=s.url, basis=s.basis, note=s.note) for s in rule.source),
+            source=cited(rule.source),
             why=rule.why,
-            mend=Mended(
-                do=mend.do,
-                effort_days=float(mend.effort_days) if mend.effort_days is not None else None,
-                cannot_provide=mend.cannot_provide,
-            ),
+            mend=mended(rule.mend),
             ask=rule.ask,
         )
+
+
+def _together(every: Sequence[Said], undecided: Said) -> Said:
+    """What all ways of turning out have in common; *undecided* where they come to several outcomes."""
+    if not every:
+        return undecided
+    said = every[0]
+    if all(one == said for one in every):
+        return said
+    due = {one.latest.due for one in every if one.latest}
+    latest = Occurrence(due.pop(), None) if len(due) == 1 and all(one.latest for one in every) else None
+    nexts = [one.following for one in every if one.following]
+    following = _hull(nexts) if len(nexts) == len(every) else None
+    if len({one.outcome for one in every}) > 1:
+        return replace(undecided, latest=latest, following=following)
+    because = "It comes out so on whichever of the days that are open it was published."
+    if following:
+        because = f"{because} {_next(following)}"
+    return Said(said.outcome, because, said.reasons, latest, following, (), said.evidence)
+
+
+def _hull(dues: Sequence[Due]) -> Due:
+    """The days between which a last day lies."""
+    strict, anniversary = [due.strict for due in dues], [due.anniversary for due in dues]
+    return Due(
+        Span(min(s.low for s in strict), max(s.high for s in strict)),
+        Span(min(s.low for s in anniversary), max(s.high for s in anniversary)),
+    )
 
 
 def _ways(held: Sequence[tuple[str, list[Span | None]]]) -> Iterator[Way]:

@@ -19,7 +19,7 @@ from psed.language.values import Between, Granted, Known, Options, Range
 from psed.model.base import FrozenMap
 from psed.model.dossier import Declined
 from psed.model.outcome import Cited, FactRead, Finding, Mended, Outcome, Plain, Reason
-from psed.rulepack import Status
+from psed.rulepack import Mend, RuleSource, Status
 
 _OUTCOMES = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNKNOWN}
 
@@ -172,7 +172,6 @@ class Judge:
 
     def _told(self, ready: CompiledRule, verdict: Verdict, facts: FrozenMap[str, FactRead]) -> Finding:
         rule = ready.rule
-        mend = rule.mend
         return Finding(
             rule=ready.id,
             title=rule.title,
@@ -187,13 +186,9 @@ class Judge:
             facts=facts,
             evidence=verdict.support.evidence,
             enough=verdict.support.enough,
-            source=tuple(Cited(cite=s.cite, url=s.url, basis=s.basis, note=s.note) for s in rule.source),
+            source=cited(rule.source),
             why=rule.why,
-            mend=Mended(
-                do=mend.do,
-                effort_days=float(mend.effort_days) if mend.effort_days is not None else None,
-                cannot_provide=mend.cannot_provide,
-            ),
+            mend=mended(rule.mend),
             ask=rule.ask,
         )
 
@@ -203,6 +198,17 @@ def _not_in_force(ready: CompiledRule, compiled: CompiledPack, as_at: dt.date) -
     if compiled.pack.status is Status.PENDING:
         return "It is not in force: it is pending."
     return f"It came into force only on {begins}." if as_at < begins else "It was no longer in force."
+
+
+def cited(sources: Iterable[RuleSource]) -> tuple[Cited, ...]:
+    """The sources of a rule, for the record."""
+    return tuple(Cited(cite=s.cite, url=s.url, basis=s.basis, note=s.note) for s in sources)
+
+
+def mended(mend: Mend) -> Mended:
+    """How to mend a finding, for the record."""
+    effort = float(mend.effort_days) if mend.effort_days is not None else None
+    return Mended(do=mend.do, effort_days=effort, cannot_provide=mend.cannot_provide)
 
 
 def _within(place: Place) -> str:

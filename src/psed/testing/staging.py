@@ -6,8 +6,7 @@ that need them; and reasons are looked for only where every outcome is as before
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from psed.assessing import framework_result
@@ -74,7 +73,7 @@ class Stage:
             now = {finding.rule: finding for finding in judge.find()}
         else:
             now = dict(before)
-            for ready in _in_force(changed, example.as_at):
+            for ready in changed.on(example.as_at):
                 if ready.id in touched or any(now[n] is not before[n] for n in ready.needs):
                     now[ready.id] = _decided(judge, ready, now)
             if all(now[name] is before[name] for name in now):
@@ -88,10 +87,6 @@ class Stage:
             found = self.judge(self.compiled, example).find()
             self._findings[key] = {finding.rule: finding for finding in found}
         return self._findings[key]
-
-
-def _in_force(compiled: CompiledPack, as_at: dt.date) -> Iterator[CompiledRule]:
-    yield from compiled.on(as_at)
 
 
 def _decided(judge: Judge, ready: CompiledRule, found: dict[str, Finding]) -> Finding:
