@@ -189,3 +189,54 @@ def rolling(
         found.append(Occurrence(due, done, close))
         due = Due.after(done.on, every, reading)
     return (*found, Occurrence(due, None))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One time that a fixed duty comes round.
+
+    Attributes:
+        due_on: The last day for it, inclusive.
+        opens: The first day of its window: the day after the last day before; nothing for the first.
+        snapshot: The day that its figures are of.
+        period: What it reports on, both ends inclusive.
+    """
+
+    due_on: dt.date
+    opens: dt.date | None = None
+    snapshot: dt.date | None = None
+    period: Span | None = None
+
+    @property
+    def mark(self) -> dt.date | None:
+        """The day by which one time is told from another: its snapshot, or the last day of its period."""
+        return self.snapshot or (self.period.high if self.period else None)
+
+
+def turns(first: Turn, every: Months, until: dt.date) -> tuple[Turn, ...]:
+    """The times that a fixed duty comes round, earliest first, to the first that is due after a day.
+
+    All days are counted from the first time, so that the last day of a month stays one.
+
+    Args:
+        first: The first time.
+        every: How long from one to the next.
+        until: The last one given is the first that is due after this day.
+    """
+    found = [first]
+    while found[-1].due_on <= until and found[-1].due_on < dt.date.max:
+        found.append(_moved(first, Months(every.count * len(found)), found[-1]))
+    return tuple(found)
+
+
+def _moved(first: Turn, later: Months, before: Turn) -> Turn:
+    """The same time so many months later; its period begins where the one before ended."""
+    period = None
+    if first.period and before.period:
+        period = Span(before.period.high + DAY, later.after(first.period.high))
+    return Turn(
+        due_on=later.after(first.due_on),
+        opens=before.due_on + DAY,
+        snapshot=later.after(first.snapshot) if first.snapshot else None,
+        period=period,
+    )

@@ -30,6 +30,7 @@ from psed.rulepack import (
     Rule,
     RulePack,
 )
+from psed.schedules import Continuing, Fixed, Rolling
 from psed.scoring import AGGREGATORS
 from psed.vocabulary import Vocabulary
 
@@ -266,21 +267,28 @@ def _schedule(pack: RulePack, duty: DutyRule, here: Path_) -> Found:
     counts = {count.employees for each in duty.examples for count in each.organisation.headcount}
     for number, first in enumerate(schedule.first_due):
         path = (*here, "first_due", number, "on")
-        if first.on not in shown:
+        if first.on not in shown and not isinstance(schedule, Continuing):
             message = f"no example has `due_on` or `next_due_on` at {first.on}"
             yield "P007", message, path, "add one on that day, and one on the day after"
-    if schedule.carry_over and schedule.carry_over.since >= begins:
+    if isinstance(schedule, Rolling) and schedule.carry_over and schedule.carry_over.since >= begins:
         message = f"`since` ({schedule.carry_over.since}) is not before the duty begins ({begins})"
         help_ = "it is for what was published under earlier law; take it out, or name an earlier day"
         yield "P008", message, (*here, "carry_over", "since"), help_
+    if isinstance(schedule, Fixed) and schedule.test:
+        yield from _limit(schedule.test.at_least, counts, (*here, "test"))
     names = [part.name for part in schedule.served_by.parts]
     for number, part in enumerate(schedule.served_by.parts):
         path = (*here, "served_by", "parts", number)
         if part.name in names[:number]:
             yield "S005", f"two parts are called `{part.name}`", (*path, "name"), "give one another name"
-        if part.test and not {part.test.at_least, part.test.at_least - 1} <= counts:
-            message = f"no examples have {part.test.at_least} and {part.test.at_least - 1} employees"
-            yield "P007", message, (*path, "test"), "add both, so that the limit cannot be mistaken"
+        if part.test:
+            yield from _limit(part.test.at_least, counts, (*path, "test"))
+
+
+def _limit(least: int, counts: set[int], here: Path_) -> Found:
+    if not {least, least - 1} <= counts:
+        message = f"no examples have {least} and {least - 1} employees"
+        yield "P007", message, here, "add both, so that the limit cannot be mistaken"
 
 
 def _mend(pack: RulePack, rule: Rule | DutyRule, here: Path_) -> Found:

@@ -13,8 +13,8 @@ from psed.language.compiling import compile_condition
 from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, leaves, wanted
 from psed.language.types import Catalogue, Moves
 from psed.model.dates import DAY
-from psed.rulepack import DutyRule, Rule, RulePack
-from psed.schedules import Part, ServedBy
+from psed.rulepack import Bound, DutyRule, Rule, RulePack
+from psed.schedules import FirstDue, Part, ServedBy, ServedInTurn, ServedWhile
 from psed.vocabulary import Vocabulary
 
 Placer = Callable[[tuple[str | int, ...]], Place]
@@ -44,10 +44,12 @@ class CompiledDuty:
     rule: DutyRule
     id: str
     """As `pack:rule`."""
+    bound: Bound
     applies_when: Node | None
     unsettled_when: Node | None
-    first_due: tuple[tuple[Node | None, dt.date], ...]
-    parts: tuple[tuple[Part, Node], ...]
+    first_due: tuple[tuple[Node | None, FirstDue], ...]
+    parts: tuple[tuple[Part, Node, Node | None], ...]
+    """Each with its condition over one item, and which bodies it is asked of."""
     place: Place
     index: int
 
@@ -157,6 +159,8 @@ class _Compiling:
         self.vocabulary = vocabulary.with_kinds(pack.kinds)
         self._kept: Catalogue | None = None
         self._broken: set[str] | None = None
+        self._bounds: dict[tuple[str | int, ...], tuple[Node | None, Node | None]] = {}
+        """The conditions of the pack's own `bound:`, compiled once."""
         self.broken: dict[str, set[str]] = {}
         """Item tests with faults: rules may name them, so that no fault only follows from another."""
 
@@ -183,34 +187,49 @@ class _Compiling:
         def bodies(text: str | None, *path: str | int) -> Node | None:
             return self._condition(text, own, path) if text else None
 
-        applies = bodies(rule.applies_when, *here, "applies_when")
-        unsettled = bodies(rule.unsettled_when, *here, "unsettled_when")
+        bound = rule.bound or self.pack.bound
+        if bound is None:
+            message = f"nothing says whom the duty `{rule.id}` binds"
+            help_ = "add `bound:` with `nations:` to the pack, or to the duty"
+            self.faults.append(PsedError("S002", message, self.place(here), help_))
+            return None
+        whom = (*here, "bound") if rule.bound else ("bound",)
+        if rule.bound is None and whom in self._bounds:
+            applies, unsettled = self._bounds[whom]
+        else:
+            applies = bodies(bound.applies_when, *whom, "applies_when")
+            unsettled = bodies(bound.unsettled_when, *whom, "unsettled_when")
+            self._bounds[whom] = applies, unsettled
         firsts = tuple(
-            (bodies(first.when, *schedule, "first_due", number, "when"), first.on)
+            (bodies(first.when, *schedule, "first_due", number, "when"), first)
             for number, first in enumerate(rule.schedule.first_due)
         )
-        parts = self._parts(rule.schedule.served_by, (*schedule, "served_by"))
+        parts = self._parts(rule.schedule.served_by, (*schedule, "served_by"), bodies)
         if parts is None or len(self.faults) > before:
             return None
         name = self.pack.rule_id(rule)
-        return CompiledDuty(rule, name, applies, unsettled, firsts, parts, self.place(here), index)
+        return CompiledDuty(rule, name, bound, applies, unsettled, firsts, parts, self.place(here), index)
 
     def _parts(
-        self, served_by: ServedBy, here: tuple[str | int, ...]
-    ) -> tuple[tuple[Part, Node], ...] | None:
+        self,
+        served_by: ServedBy | ServedInTurn | ServedWhile,
+        here: tuple[str | int, ...],
+        bodies: Callable[..., Node | None],
+    ) -> tuple[tuple[Part, Node, Node | None], ...] | None:
         kind = self.vocabulary.kinds.get(served_by.kind)
         if kind is None:
             message = f"unknown kind `{served_by.kind}`"
             help_ = suggestion(served_by.kind, self.vocabulary.kinds)
             self.faults.append(PsedError("P010", message, self.place((*here, "kind")), help_))
             return None
-        own = item_catalogue(kind)
-        paths = [(*here, "parts", number, "where") for number in range(len(served_by.parts))]
-        read = [
-            (part, self._condition(part.where, own, path))
-            for part, path in zip(served_by.parts, paths, strict=True)
-        ]
-        return tuple((part, node) for part, node in read if node)
+        own, read = item_catalogue(kind), []
+        for number, part in enumerate(served_by.parts):
+            path = (*here, "parts", number)
+            asked_of = bodies(part.when, *path, "when")
+            node = self._condition(part.where, own, (*path, "where"))
+            if node:
+                read.append((part, node, asked_of))
+        return tuple(read)
 
     def _item_tests(self) -> dict[str, dict[str, Node]]:
         tests: dict[str, dict[str, Node]] = {}

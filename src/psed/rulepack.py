@@ -26,9 +26,9 @@ from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, T
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb, Nation
 from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
-from psed.model.organisation import Headcount
+from psed.model.organisation import Adopted, Headcount, Listing, Register
 from psed.model.outcome import Outcome, Reason, digest
-from psed.schedules import Schedule
+from psed.schedules import Schedule, Stretch
 
 
 class PackKind(StrEnum):
@@ -121,6 +121,7 @@ class ExampleItem(Model):
     id: Id | None = None
     kind: Text
     dated: PartialDate | None = None
+    period: PartialDate | None = None
     published_on: PartialDate | None = None
     recorded_on: Day | None = None
     valid_until: PartialDate | None = None
@@ -137,6 +138,8 @@ class ExampleBody(Model):
     kind: Text = "district"
     nation: Nation = Nation.ENGLAND
     headcount: tuple[Headcount, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    adopted: tuple[Adopted, ...] = ()
     start: Day | None = None
     end: Day | None = None
 
@@ -190,6 +193,23 @@ class DutyExample(Example):
     needs: FrozenMap[Id, Outcome] = Field(FrozenMap(), max_length=0, description="A duty needs no rule.")
     due_on: PartialDate | None = Field(None, description="The last day of the occurrence; checked if given.")
     next_due_on: PartialDate | None = Field(None, description="The last day of the next; checked if given.")
+    snapshot: Day | None = Field(None, description="The day of the figures; checked if given.")
+    period: Stretch | None = Field(None, description="What the report is about; checked if given.")
+    not_enforced: YesNo | None = Field(None, description="Whether enforcement stood still; checked if given.")
+    remarks: Whole | None = Field(None, description="How many remarks stand beside it; checked if given.")
+
+
+class Bound(Model):
+    """Whom a duty binds: by the nation of the duty, by the lists of the law, or else by kind of body.
+
+    What a dossier records of the lists decides; `applies_when` and `unsettled_when` stand in for them
+    where nothing is recorded.
+    """
+
+    nations: Distinct[Nation] = Field(min_length=1)
+    listed_in: Distinct[Register] = Field((), description="The lists in the law that name the bodies bound.")
+    applies_when: Text | None = Field(None, description="Bodies that are bound; all if blank.")
+    unsettled_when: Text | None = Field(None, description="Bodies of which it is not settled: unknown.")
 
 
 class DutyRule(Model):
@@ -201,8 +221,7 @@ class DutyRule(Model):
     valid_from: Day | None = Field(None, description="First day in force; the pack's if blank.")
     valid_to: Day | None = Field(None, description="Last day in force, inclusive; the pack's if blank.")
     aims: Distinct[Aim] = ()
-    applies_when: Text | None = None
-    unsettled_when: Text | None = Field(None, description="Bodies of which it is not settled: unknown.")
+    bound: Bound | None = Field(None, description="Whom it binds; as its pack says if blank.")
     schedule: Schedule
     related: Distinct[Id] = Field((), description="Rules to read beside it; they decide nothing.")
     why: Text
@@ -372,6 +391,7 @@ class RulePack(Model):
     kinds: tuple[EvidenceKind, ...] = Field((), description="Kinds of evidence that only this pack knows.")
     item_tests: FrozenMap[Name, FrozenMap[Name, Text]] = FrozenMap()
     rules: tuple[Rule, ...] = ()
+    bound: Bound | None = Field(None, description="Whom the duties bind that do not say so themselves.")
     duties: tuple[DutyRule, ...] = Field((), description="What a law pack makes bodies do by some day.")
     general_duty: GeneralDuty | None = None
     examples: tuple[PackExample, ...] = ()

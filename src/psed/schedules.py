@@ -8,17 +8,38 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from psed.model.base import Model, Name, Text, Whole
 from psed.model.dates import Day, Months
+from psed.model.evidence import Basis
+
+
+class Stretch(Model):
+    """A stretch of days."""
+
+    first: Day = Field(alias="from", description="Its first day, inclusive.")
+    last: Day = Field(alias="to", description="Its last day, inclusive.")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Stretch:
+        if self.last < self.first:
+            raise ValueError(f"it ends ({self.last}) before it begins ({self.first})")
+        return self
 
 
 class FirstDue(Model):
-    """The last day, inclusive, for doing a thing for the first time, for some bodies."""
+    """The last day, inclusive, for doing a thing for the first time, for some bodies.
+
+    `snapshot` and `period` are those of the first time; they move on with it.
+    """
 
     when: Text | None = Field(None, description="Which bodies: reads `organisation.*`; all others if blank.")
     on: Day
+    snapshot: Day | None = Field(None, description="The day that the figures are of.")
+    period: Stretch | None = Field(None, description="What the report is about.")
 
 
 class HeadcountTest(Model):
@@ -38,13 +59,42 @@ class Part(Model):
     says: Text = Field(description="What it is, to stand after `it holds nothing on`.")
     where: Text = Field(description="A condition over one item of the kind.")
     test: HeadcountTest | None = Field(None, description="For which bodies it must; all if blank.")
+    when: Text | None = Field(None, description="Which bodies: reads `organisation.*`; all if blank.")
+    since: Day | None = Field(
+        None, description="Asked of what is published on or after this day; of all if blank."
+    )
 
 
 class ServedBy(Model):
-    """What serves a duty: items of a kind, by the day of their publication."""
+    """What serves a rolling duty: items of a kind, by the day of their publication."""
 
     kind: Text
     match: Literal["published_on"] = "published_on"
+    parts: tuple[Part, ...] = ()
+
+
+class ServedInTurn(Model):
+    """What serves a fixed duty: items of a kind, by the period they report on or the day of publication.
+
+    An item that says nothing of its period serves the time in which it was published. Where nothing was
+    published for the time before, it may have been meant for that one, late: then it is not settled.
+    """
+
+    kind: Text
+    match: Literal["period", "published_on"] = Field(
+        description="`period`: an item that names its period serves the time whose snapshot or last day "
+        "lies in it."
+    )
+    parts: tuple[Part, ...] = ()
+
+
+class ServedWhile(Model):
+    """What serves a continuing duty: items of a kind, as long as they are current."""
+
+    kind: Text
+    match: Literal["current", "published"] = Field(
+        "current", description="`published`: only items that are current and published."
+    )
     parts: tuple[Part, ...] = ()
 
 
@@ -67,6 +117,10 @@ def _each_body_once(firsts: tuple[FirstDue, ...]) -> tuple[FirstDue, ...]:
     return firsts
 
 
+Firsts = Annotated[tuple[FirstDue, ...], AfterValidator(_each_body_once), Field(min_length=1)]
+"""First days, of which each body goes by the first that is for it."""
+
+
 class Reading(StrEnum):
     """How a time that runs "beginning with" a day is read."""
 
@@ -76,8 +130,8 @@ class Reading(StrEnum):
     ANNIVERSARY = "anniversary"
 
 
-class Schedule(Model):
-    """A rolling duty: first by a day, then within so long of the last time.
+class Rolling(Model):
+    """First by a day, then within so long of the last time.
 
     A time that runs "beginning with" a day can be read to end the day before the corresponding day
     (`strict`), or on it (`anniversary`). Both are kept: the strict one is shown as due, and nothing is
@@ -85,9 +139,73 @@ class Schedule(Model):
     """
 
     type: Literal["rolling"]
-    first_due: Annotated[tuple[FirstDue, ...], AfterValidator(_each_body_once)] = Field(min_length=1)
+    first_due: Firsts
     every: Months
     reading: Reading = Reading.BOTH
     served_by: ServedBy
     carry_over: CarryOver | None = None
-    new_body: NewBody | None = None
+    new_body: NewBody | None = Field(
+        None, description="For bodies that began after their first day; without it theirs is not known."
+    )
+
+
+class Threshold(Model):
+    """How many employees a body must have had for one time to bind it."""
+
+    fact: Literal["organisation.employees"] = "organisation.employees"
+    at: Literal["snapshot", "any-time-in-period"] = Field(
+        description="`snapshot`: by the count of that day. `any-time-in-period`: on any day of the period."
+    )
+    at_least: Whole = Field(description="Persons, inclusive.")
+
+
+class Joins(Model):
+    """A body that begins after the first day is bound from the next one on."""
+
+    joins: Literal["next"]
+    basis: Basis
+
+
+class NotEnforced(Model):
+    """A time for which the regulator did not act. The last day of the law did not move."""
+
+    due_on: Day = Field(description="Which time: its last day.")
+    until: Day | None = Field(None, description="The last day of that, inclusive; for good if blank.")
+    says: Text = Field(description="What happened, as a sentence.")
+
+
+class Fixed(Model):
+    """By the same day every so often, whatever was done before."""
+
+    type: Literal["fixed"]
+    first_due: Firsts
+    every: Months
+    served_by: ServedInTurn
+    test: Threshold | None = None
+    new_body: Joins | None = Field(
+        None, description="For bodies that began after their first day; without it theirs is not known."
+    )
+    not_enforced: tuple[NotEnforced, ...] = ()
+
+    @model_validator(mode="after")
+    def _days_to_go_by(self) -> Fixed:
+        needed = {"snapshot": "snapshot", "any-time-in-period": "period"}
+        key = needed[self.test.at] if self.test else None
+        if key and any(getattr(first, key) is None for first in self.first_due):
+            raise ValueError(f"`test:` goes by the {key}, so every `first_due:` needs its `{key}:`")
+        marks = {(first.snapshot is None, first.period is None) for first in self.first_due}
+        if self.served_by.match == "period" and (True, True) in marks:
+            raise ValueError("`match: period` needs a `snapshot:` or a `period:` in every `first_due:`")
+        return self
+
+
+class Continuing(Model):
+    """At all times from a day on: no last day, and nothing that comes round."""
+
+    type: Literal["continuing"]
+    first_due: Firsts
+    served_by: ServedWhile
+
+
+Schedule = Annotated[Rolling | Fixed | Continuing, Field(discriminator="type")]
+"""When something is due."""

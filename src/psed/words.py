@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from psed.model.dates import day_in_words
+from psed.model.duty import Nation
 from psed.model.outcome import (
     AreaResult,
     Assessment,
@@ -37,6 +38,15 @@ def in_words(outcome: Outcome) -> str:
         Outcome.NOT_APPLICABLE: "not applicable",
         Outcome.ERROR: "in error",
     }[outcome]
+
+
+def nation_in_words(nation: Nation) -> str:
+    """Whose duty it is."""
+    return {
+        Nation.ENGLAND: "England and bodies that are not devolved",
+        Nation.WALES: "Wales",
+        Nation.SCOTLAND: "Scotland",
+    }[nation]
 
 
 def level(name: str | None, framework: FrameworkResult) -> str:

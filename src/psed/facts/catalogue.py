@@ -10,6 +10,7 @@ from psed.language.tree import Node
 from psed.language.types import Catalogue, FactKind, FactType, Moves
 from psed.model.duty import Aim, Characteristic, Nation
 from psed.model.evidence import Detail, DetailType, EvidenceKind, Over
+from psed.model.organisation import Register
 from psed.vocabulary import Vocabulary
 
 _ZERO = Decimal(0)
@@ -125,6 +126,14 @@ def organisation_facts(vocabulary: Vocabulary) -> dict[str, FactType]:
             "organisation.kind", text, "the kind of body", same, same, tuple(vocabulary.organisation_kinds)
         ),
         FactType("organisation.nation", text, "the nation of the duty", same, same, tuple(map(str, Nation))),
+        FactType(
+            "organisation.listed_in",
+            FactKind.SET,
+            "the lists in the law that, by what is on record, name the body on this day",
+            same,
+            Moves.ANY,
+            tuple(map(str, Register)),
+        ),
         FactType(
             "organisation.employees",
             FactKind.NUMBER,

@@ -13,7 +13,7 @@ from typing import Any
 
 from psed.facts.catalogue import KIND_FACTS, Lexicon
 from psed.facts.items import EVER, Item, Items, anything
-from psed.language.tree import evaluate
+from psed.language.tree import Node, evaluate
 from psed.language.types import FactKind, FactType
 from psed.language.values import Between, Granted, Known, Options, Range, Truth, both, exactly, opposite
 from psed.model.evidence import Better, Detail, DetailType, Over
@@ -95,6 +95,9 @@ class Facts:
             return exactly(organisation.kind)
         if fact == "nation":
             return exactly(str(organisation.nation))
+        if fact == "listed_in":
+            named = frozenset(map(str, organisation.listed_in(self.items.as_at)))
+            return Between(named, named)
         employees = organisation.employees(self.items.as_at)
         if employees is None:
             return Range(Decimal(0), None, "no headcount on or before this day")
@@ -143,6 +146,10 @@ class Facts:
             node = self.lexicon.item_tests[item.kind.name][test]
             self._passed[key] = evaluate(node, lambda name: self.of_item(item, name))
         return self._passed[key]
+
+    def holds(self, item: Item, node: Node) -> Truth:
+        """Whether a condition over one item holds of it."""
+        return evaluate(node, lambda name: self.of_item(item, name))
 
     def _detail_of(self, item: Item, detail: Detail) -> Known:
         known = item.detail(detail)

@@ -38,20 +38,37 @@ def _follows(details: ErrorDetails) -> bool:
 
 
 def _fault(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> PsedError:
-    path: Path_ = tuple(details["loc"])
+    where: Path_ = tuple(details["loc"])
+    path = _without_tags(where, tree.data)
     if path[-1:] == ("[key]",):
         code, message, help_ = _wrong_value(details["type"], details["input"], details)
         return PsedError(code, f"`{_named(path[:-2])}`: {message}", tree.place(path[:-1]), help_)
     kind, value = details["type"], details["input"]
     key = path[-1] if path else ""
     if kind == "extra_forbidden":
-        known = _keys(_model_at(model, path[:-1]))
+        known = _keys(_model_at(model, where[:-1]))
         place = tree.place(path)
         return PsedError("S001", f"unknown key `{_short(key)}`", place, suggestion(str(key), known))
     if kind == "missing":
-        return PsedError("S002", f"missing key `{key}`", tree.place(path[:-1]), _about(model, path))
+        return PsedError("S002", f"missing key `{key}`", tree.place(path[:-1]), _about(model, where))
     code, message, help_ = _wrong_value(kind, value, details)
     return PsedError(code, f"`{_named(path)}`: {message}" if path else message, tree.place(path), help_)
+
+
+def _without_tags(path: Path_, data: object) -> Path_:
+    """A path without the names of types that pydantic puts in where a group of keys has several forms."""
+    found: list[str | int] = []
+    for part in path:
+        tag = isinstance(data, dict) and part not in data and data.get("type") == part
+        if tag:
+            continue
+        found.append(part)
+        held = isinstance(data, dict) or (isinstance(data, list) and isinstance(part, int))
+        try:
+            data = data[part] if held else None  # type: ignore[index]
+        except (KeyError, IndexError):
+            data = None
+    return tuple(found)
 
 
 def _named(path: Path_) -> str:
@@ -63,6 +80,12 @@ def _wrong_value(kind: str, value: object, details: ErrorDetails) -> tuple[str, 
     context = details.get("ctx", {})
     if value is None:
         return "S003", "nothing stands here", "give it a value, or take the key out"
+    if kind == "union_tag_invalid":
+        known = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
+        tag = str(context.get("tag", ""))
+        return "S004", f"`{_short(tag)}` is not one of its types", suggestion(tag, known)
+    if kind == "union_tag_not_found":
+        return "S002", "missing key `type`", "say which: `rolling`, `fixed` or `continuing`"
     if kind in ("enum", "literal_error"):
         expected = str(context.get("expected", ""))
         known = re.findall(r"'([^']*)'", expected) or re.findall(r"\d+", expected)
@@ -127,6 +150,10 @@ def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
     """The model that stands at a path of keys and positions."""
     here: Any = model
     for part in path:
+        tagged = _tagged(here, part)
+        if tagged:
+            here = tagged
+            continue
         here = _bare(here)
         if isinstance(here, type) and issubclass(here, BaseModel):
             fields = {field.alias or name: field for name, field in here.model_fields.items()}
@@ -136,6 +163,19 @@ def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
             here = held[-1] if held else None
     here = _bare(here)
     return here if isinstance(here, type) and issubclass(here, BaseModel) else None
+
+
+def _tagged(annotation: Any, tag: str | int) -> type[BaseModel] | None:
+    """Of several forms told apart by `type`, the one of this type; nothing if it is no such choice."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) not in (types.UnionType, Union):
+        return None
+    for form in get_args(annotation):
+        field = getattr(form, "model_fields", {}).get("type")
+        if field is not None and tag in get_args(field.annotation):
+            return form  # type: ignore[no-any-return]
+    return None
 
 
 def _bare(annotation: Any) -> Any:

@@ -30,7 +30,7 @@ def facts_of_tests(packs: Iterable[CompiledPack]) -> frozenset[str]:
         for node in tests.values()
     ]
     duties = (duty for pack in packs for duty in pack.duties)
-    nodes += [(duty.rule.schedule.served_by.kind, node) for duty in duties for _, node in duty.parts]
+    nodes += [(duty.rule.schedule.served_by.kind, node) for duty in duties for _, node, _ in duty.parts]
     return frozenset(f"{kind}.{name}" for kind, node in nodes for name in facts_read(node))
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from psed.model.base import Id, Model, Text, Whole
+from psed.model.base import Id, Model, Text, Whole, YesNo
 from psed.model.dates import Day, day_in_words
 from psed.model.duty import Nation
 
@@ -31,6 +31,57 @@ class Headcount(Model):
     basis: HeadcountBasis = Field(description="How the count was come by.")
 
 
+class Register(StrEnum):
+    """A list of bodies in the law. To be in one does not mean to be in another.
+
+    Law:
+        Equality Act 2010, s. 150 and Schedule 19 (the general duty); S.I. 2017/353, Schedule 2, and before
+        it S.I. 2011/2260 (England and what is not devolved); Schedule 19, Part 2 with S.I. 2011/1064 (W.)
+        (Wales); S.S.I. 2012/162, its Schedule and regulations 2A to 2H (Scotland), which decide the first
+        days.
+    """
+
+    SCHEDULE_19 = "schedule-19"
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND_SCHEDULE = "scotland-schedule"
+    SCOTLAND_2A = "scotland-2a"
+    HISTORIC_ENVIRONMENT_SCOTLAND = "historic-environment-scotland"
+    FOOD_STANDARDS_SCOTLAND = "food-standards-scotland"
+    SCOTLAND_2B = "scotland-2b"
+    SCOTLAND_2C = "scotland-2c"
+    SCOTLAND_2D = "scotland-2d"
+    SCOTLAND_2E = "scotland-2e"
+    SCOTLAND_2F = "scotland-2f"
+    SCOTLAND_2G = "scotland-2g"
+    SCOTLAND_2H = "scotland-2h"
+    SCOTLAND_BOARDS = "scotland-boards"
+    """The boards of the Gender Representation on Public Boards (Scotland) Act 2018."""
+
+
+class Listing(Model):
+    """Whether a list in the law names the body. Without one psed goes by the kind of body."""
+
+    name: Register = Field(alias="list", description="Which list.")
+    listed: YesNo = True
+    first: Day | None = Field(None, alias="from", description="The first day of that, inclusive.")
+    last: Day | None = Field(None, alias="to", description="The last day of that, inclusive.")
+    source: Text | None = Field(None, description="Where that is to be seen.")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    def stands(self, as_at: dt.date) -> bool:
+        """Whether it speaks of a day; both ends are inclusive, a blank one is open."""
+        return (not self.first or self.first <= as_at) and (not self.last or as_at <= self.last)
+
+
+class Adopted(Model):
+    """A duty that no law lays on the body and that it has taken on by itself."""
+
+    duty: Id = Field(description="As `pack:duty`.")
+    on: Day = Field(description="The day it was adopted.")
+
+
 class Organisation(Model):
     """A public authority, as far as the duty and a framework need to know it."""
 
@@ -39,6 +90,8 @@ class Organisation(Model):
     kind: Text = Field(description="One of `rules/organisation-kinds.yaml`.")
     nation: Nation = Field(description="The nation of the duty, not of the office.")
     headcount: tuple[Headcount, ...] = ()
+    listings: tuple[Listing, ...] = Field((), description="Which lists in the law name the body, or do not.")
+    adopted: tuple[Adopted, ...] = Field((), description="Duties that it has taken on without being bound.")
     start: Day | None = Field(None, description="First day the body existed, inclusive.")
     end: Day | None = Field(None, description="Last day the body existed, inclusive.")
     successor: Id | None = Field(None, description="The id of the body that took over.")
@@ -59,6 +112,14 @@ class Organisation(Model):
         """The headcount of the latest day on or before *as_at*; `None` where none is on file."""
         counts = [count for count in self.headcount if count.on <= as_at]
         return max(counts, key=lambda count: count.on).employees if counts else None
+
+    def listed_in(self, as_at: dt.date) -> frozenset[Register]:
+        """The lists that, by what is on record, name the body on a day."""
+        return frozenset(entry.name for entry in self.listings if entry.listed and entry.stands(as_at))
+
+    def has_adopted(self, duty: str, as_at: dt.date) -> bool:
+        """Whether it had taken on a duty, as `pack:duty`, by a day."""
+        return any(entry.duty == duty and entry.on <= as_at for entry in self.adopted)
 
     def exists(self, as_at: dt.date) -> bool:
         """Whether the body existed on a day; `start` and `end` are inclusive, a blank one is open."""

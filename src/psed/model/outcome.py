@@ -56,6 +56,8 @@ class Reason(StrEnum):
     NOT_IN_FORCE = "not_in_force"
     OUT_OF_SCOPE = "out_of_scope"
     SCOPE_UNKNOWN = "scope_unknown"
+    WRONG_REGIME = "wrong_regime"
+    ADOPTED_VOLUNTARILY = "adopted_voluntarily"
     DECLINED = "declined"
     NOT_YET_DUE = "not_yet_due"
     READINGS_DIFFER = "readings_differ"
@@ -283,6 +285,9 @@ class OccurrenceRead(Model):
     due_on: Days = Field(description="The last day, by the cautious reading.")
     readings: Readings
     done_on: Days | None = None
+    not_enforced: str | None = Field(
+        None, description="What happened, where the regulator did not act; the last day of the law stands."
+    )
 
 
 class HistoryRead(Model):
@@ -293,6 +298,7 @@ class HistoryRead(Model):
     days_late: int | None = Field(
         description="Days after the last day on both readings; 0 in time; blank where it is not settled."
     )
+    not_enforced: str | None = Field(None, description="As in the occurrence.")
 
 
 class DutyRead(Model):
@@ -309,6 +315,7 @@ class DutyRead(Model):
     next_readings: Readings | None = None
     history: tuple[HistoryRead, ...] = Field((), description="Every occurrence so far, earliest first.")
     evidence: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = Field((), description="What should be known beside it; decides nothing.")
     source: tuple[Cited, ...] = ()
     why: str
     mend: Mended

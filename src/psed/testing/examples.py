@@ -109,6 +109,10 @@ def try_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -
         faults.append(f"came out {read.outcome}, not {example.then}: {read.because}")
     if example.reasons is not None and set(read.reasons) != set(example.reasons):
         faults.append(f"gave the reasons {_words(read.reasons)}, not {_words(example.reasons)}")
+    return DutyRun(read, (*faults, *_days_told(read, example), *_told_beside(read, example)))
+
+
+def _days_told(read: DutyRead, example: DutyExample) -> Iterator[str]:
     due = read.occurrence.due_on if read.occurrence else None
     for what, stated, came in (
         ("due", example.due_on, due),
@@ -116,8 +120,24 @@ def try_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -
     ):
         if stated and (came is None or (came.low, came.high) != (stated.earliest, stated.latest)):
             shown = f"{came.low} to {came.high}" if came else "no day"
-            faults.append(f"{what} on {shown}, not {stated}")
-    return DutyRun(read, tuple(faults))
+            yield f"{what} on {shown}, not {stated}"
+
+
+def _told_beside(read: DutyRead, example: DutyExample) -> Iterator[str]:
+    """What an example states of the time itself."""
+    time = read.occurrence
+    snapshot, period = (time.snapshot, time.period) if time else (None, None)
+    if example.snapshot and snapshot != example.snapshot:
+        yield f"the snapshot is {snapshot or 'no day'}, not {example.snapshot}"
+    if example.period:
+        stated = f"{example.period.first} to {example.period.last}"
+        if period != stated:
+            yield f"the period is {period or 'none'}, not {stated}"
+    flagged = bool(time and time.not_enforced)
+    if example.not_enforced is not None and flagged != example.not_enforced:
+        yield f"`not_enforced` came out {str(flagged).lower()}"
+    if example.remarks is not None and len(read.remarks) != example.remarks:
+        yield f"{len(read.remarks)} remarks, not {example.remarks}"
 
 
 def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:

@@ -1,0 +1,80 @@
+"""Continuing duties: at all times from a day on, with no last day and nothing that comes round."""
+
+from __future__ import annotations
+
+from psed.assessing.duties import parts
+from psed.assessing.duties.saying import Said, days, is_, listed
+from psed.assessing.duties.scope import first_of
+from psed.calendar import Due, Span
+from psed.compiled import CompiledDuty
+from psed.facts import Facts, Item
+from psed.language.values import Truth, both, either
+from psed.model.dates import day_in_words
+from psed.model.outcome import Outcome, Reason
+from psed.schedules import Continuing
+
+
+def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
+    """What comes of the duty: whether something current on file shows it on the day."""
+    first, as_at = first_of(duty, facts), facts.items.as_at
+    if first is None:
+        message = "It cannot be told from which day this body is bound."
+        return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+    start = facts.items.dossier.organisation.start
+    begins = max(first.on, start) if start else first.on
+    if as_at < begins:
+        due = Due.by(begins)
+        message = f"It is to be so from {day_in_words(begins)} on."
+        return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, due)
+    since = f"It has to be so from {day_in_words(begins)} on"
+    kind = schedule.served_by.kind
+    nothing = parts.nothing_there(facts, kind, since)
+    if nothing:
+        return nothing
+    held = {item.evidence.id: (item, _counts(item, schedule, facts)) for item in facts.of_kind(kind)}
+    there = either([truth for _, truth in held.values()])
+    ids = listed(name for name, (_, truth) in held.items() if truth is not False)
+    if there is False:
+        return _none_current(since, schedule, [item for item, _ in held.values()])
+    if there is None:
+        message = f"{since}, and it is not known to the day whether {ids} {is_(ids)} current."
+        return Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=tuple(sorted(held)))
+    return _with_parts(duty, facts, held)
+
+
+def _counts(item: Item, schedule: Continuing, facts: Facts) -> Truth:
+    current = facts.current(item)
+    return current if schedule.served_by.match == "current" else both([current, facts.published(item)])
+
+
+def _none_current(since: str, schedule: Continuing, items: list[Item]) -> Said:
+    """Something is on file, and nothing of it counts on the day."""
+    there = [item for item in items if item.exists is not False]
+    ids = listed(item.evidence.id for item in there)
+    if schedule.served_by.match == "published" and any(item.current is not False for item in there):
+        message = f"{since}, in public, and {ids} {is_(ids)} not on file as published."
+        return Said(Outcome.NOT_MET, message, (Reason.NOT_PUBLISHED,), evidence=tuple(_ids(there)))
+    last = max(item.last_good[1] for item in there)
+    message = f"{since}, and nothing on file is current: the last good day was {days(Span.on(last))}."
+    return Said(Outcome.NOT_MET, message, (Reason.LAPSED,), evidence=tuple(_ids(there)))
+
+
+def _ids(items: list[Item]) -> list[str]:
+    return sorted(item.evidence.id for item in items)
+
+
+def _with_parts(duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Truth]]) -> Said:
+    """Something counts: does it hold what it must?"""
+    current = tuple(sorted(name for name, (_, truth) in held.items() if truth))
+    names = listed(current)
+    told, reasons, outcomes = [f"{names} {is_(names)} current"], [], {Outcome.MET}
+    for part, node, bodies in duty.parts:
+        asked = parts.required(part, bodies, Span.on(facts.items.as_at), facts)
+        holds = either([both([truth, facts.holds(item, node)]) for item, truth in held.values()])
+        short = parts.shortfall(part, asked, holds)
+        if short:
+            outcomes.add(short[0])
+            reasons.append(short[1])
+            told.append(short[2])
+    because = f"{', '.join(told)}."
+    return Said(parts.worst(outcomes), because, tuple(dict.fromkeys(reasons)), evidence=current)
