@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from making.markdown import (
     MADE,
@@ -17,8 +17,9 @@ from making.markdown import (
 )
 from making.rules import example_rows, mend_text, rule_file
 from psed.model.dates import day_in_words
-from psed.rulepack import DutyRule, RulePack
-from psed.schedules import Part, Schedule
+from psed.rulepack import Bound, DutyRule, RulePack
+from psed.schedules import Continuing, FirstDue, Fixed, Part, Rolling, Schedule
+from psed.words import nation_in_words
 
 
 def law_pack_page(pack: RulePack) -> str:
@@ -72,12 +73,7 @@ def _duty(pack: RulePack, duty: DutyRule) -> Iterator[str]:
         ],
     )
     yield "## Who is bound"
-    if duty.applies_when:
-        yield "Bodies for which this holds:"
-        yield fenced_condition("condition applies_when", duty.applies_when)
-    if duty.unsettled_when:
-        yield "Of these it is not settled:"
-        yield fenced_condition("condition applies_when", duty.unsettled_when)
+    yield from _bound(duty.bound or pack.bound)
     yield "## When it is due"
     yield from _schedule(duty.schedule)
     yield "## What it rests on"
@@ -101,13 +97,52 @@ _READINGS = {
 }
 
 
+def _bound(bound: Bound | None) -> Iterator[str]:
+    assert bound
+    nations = " and ".join(nation_in_words(nation) for nation in bound.nations)
+    yield f"Bodies whose duty is that of {nations}."
+    if bound.listed_in:
+        yield (
+            f"What a dossier records under `listings:` decides: {codes(bound.listed_in)}. Where nothing is "
+            "recorded, the kind of body stands in for it."
+        )
+    if bound.applies_when:
+        yield "Bodies for which this holds:"
+        yield fenced_condition("condition applies_when", bound.applies_when)
+    if bound.unsettled_when:
+        yield "Of these it is not settled:"
+        yield fenced_condition("condition applies_when", bound.unsettled_when)
+
+
 def _schedule(schedule: Schedule) -> Iterator[str]:
-    firsts: list[str] = []
-    for first in schedule.first_due:
-        whom = f"where `{first.when}`" if first.when else "all others" if firsts else "all"
-        firsts.append(f"- {whom}: by {day_in_words(first.on)}")
-    yield "For the first time:"
-    yield "\n".join(firsts)
+    match schedule:
+        case Rolling():
+            yield from _rolling(schedule)
+        case Fixed():
+            yield from _fixed(schedule)
+        case Continuing():
+            yield from _firsts(schedule.first_due, "from")
+            yield "It has no last day: it has to be so at all times."
+            how = {"current": "as long as it is current", "published": "as long as it is current and public"}
+            served_by = schedule.served_by
+            yield f"What shows it is `{served_by.kind}`, {how[served_by.match]}. It must hold:"
+    yield "\n".join(_part(part) for part in schedule.served_by.parts) or "- nothing in particular"
+
+
+def _firsts(firsts: Iterable[FirstDue], word: str) -> Iterator[str]:
+    lines: list[str] = []
+    for first in firsts:
+        whom = f"where `{first.when}`" if first.when else "all others" if lines else "all"
+        figures = f", with the figures of {day_in_words(first.snapshot)}" if first.snapshot else ""
+        period = first.period
+        about = f", for {day_in_words(period.first)} to {day_in_words(period.last)}" if period else ""
+        lines.append(f"- {whom}: {word} {day_in_words(first.on)}{figures}{about}")
+    yield "For the first time:" if word == "by" else "It begins:"
+    yield "\n".join(lines)
+
+
+def _rolling(schedule: Rolling) -> Iterator[str]:
+    yield from _firsts(schedule.first_due, "by")
     yield f"Then within {schedule.every} of the last time. {_READINGS[schedule.reading]}"
     if schedule.carry_over:
         since = day_in_words(schedule.carry_over.since)
@@ -115,12 +150,45 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
     if schedule.new_body:
         grace = schedule.new_body.grace
         yield f"A body founded later has {grace} from its first day. No law says so; psed chose."
+    else:
+        yield "For a body founded later the first day is not known."
     yield f"What serves it is `{schedule.served_by.kind}`, by the day of its publication. It must hold:"
-    yield "\n".join(_part(part) for part in schedule.served_by.parts) or "- nothing in particular"
+
+
+def _fixed(schedule: Fixed) -> Iterator[str]:
+    yield from _firsts(schedule.first_due, "by")
+    yield (
+        f"Then every {schedule.every}, by the same day of the calendar; publishing early or late does not "
+        "move it."
+    )
+    if schedule.test:
+        tested = {"snapshot": "on the day of the figures", "any-time-in-period": "at any time in the period"}
+        yield (
+            f"It binds a body each time anew: one with {schedule.test.at_least} employees or more "
+            f"{tested[schedule.test.at]}."
+        )
+    if schedule.new_body:
+        yield "A body founded later is bound from the next time on."
+    else:
+        yield "For a body founded later the first day is not known."
+    for flag in schedule.not_enforced:
+        until = f" until {day_in_words(flag.until)}" if flag.until else ""
+        when_due = day_in_words(flag.due_on)
+        yield f"Not enforced for {when_due}{until}: {prose(flag.says)} The day of the law stands."
+    how = {
+        "period": "for the time whose figures or last day lie in its `period:`",
+        "published_on": "for the time in which it was published",
+    }
+    served_by = schedule.served_by
+    yield f"What serves it is `{served_by.kind}`, {how[served_by.match]}. It must hold:"
 
 
 def _part(part: Part) -> str:
     asked = ""
     if part.test:
         asked = f", with {part.test.at_least} employees or more on the day of publication"
+    if part.when:
+        asked += f", where `{part.when}`"
+    if part.since:
+        asked += f", in what is published from {day_in_words(part.since)} on"
     return f"- {prose(part.says)}{asked}: `{part.where}`"

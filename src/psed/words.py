@@ -116,7 +116,7 @@ def duties_that_bind(duties: Iterable[DutyRead]) -> list[DutyRead]:
     return sorted(bind, key=lambda duty: (_day_due(duty), duty.rule))
 
 
-_NO_BOND = {Reason.NOT_IN_FORCE, Reason.OUT_OF_SCOPE}
+_NO_BOND = {Reason.NOT_IN_FORCE, Reason.OUT_OF_SCOPE, Reason.WRONG_REGIME}
 
 
 def _day_due(duty: DutyRead) -> dt.date:
@@ -127,7 +127,7 @@ def _day_due(duty: DutyRead) -> dt.date:
 
 def duty_line(duty: DutyRead) -> str:
     """A duty in a few sentences: what it is, how it came out and why."""
-    return f"{duty.rule} is {in_words(duty.outcome)}. {duty.because}"
+    return " ".join([f"{duty.rule} is {in_words(duty.outcome)}. {duty.because}", *duty.remarks])
 
 
 def blocking(findings: Iterable[Finding], supported: str | None, levels: tuple[str, ...]) -> list[Finding]:

@@ -78,7 +78,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         claims=claims(dossier.claims, frameworks, as_at),
         evidence=tuple(read_item(item) for item in items.all()),
         ignored=ignored(items),
-        notices=notices(items),
+        notices=notices(items, chosen),
     ).sealed()
 
 

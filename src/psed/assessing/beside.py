@@ -19,7 +19,8 @@ from psed.model.outcome import (
     ItemState,
     Notice,
 )
-from psed.rulepack import DutyException, GeneralDuty
+from psed.rulepack import DutyException, GeneralDuty, RulePack
+from psed.words import nation_in_words
 
 
 def coverage(items: Items, duties: Iterable[GeneralDuty] = ()) -> tuple[CoverageCell, ...]:
@@ -116,9 +117,39 @@ def _later(dated: PartialDate | None, as_at: dt.date) -> str:
     return f"dated {told}, after {day_in_words(as_at)}"
 
 
-def notices(items: Items) -> tuple[Notice, ...]:
-    """What does not decide anything but should be known."""
-    return (*_published_early(items), *_undecided(items))
+def notices(items: Items, packs: Iterable[RulePack] = ()) -> tuple[Notice, ...]:
+    """What does not decide anything but should be known.
+
+    Args:
+        items: The dossier's items on the day.
+        packs: The packs that were read, of which the law packs say whose duty is whose.
+    """
+    laws = [pack for pack in packs if pack.bound and pack.stands(items.as_at)]
+    return (*_published_early(items), *_wrong_regime(items, laws), *_undecided(items))
+
+
+def _wrong_regime(items: Items, laws: Sequence[RulePack]) -> list[Notice]:
+    """What the body claims for itself of the duties of another nation: a listing, or a duty taken on."""
+    body = items.dossier.organisation
+    bounds = [(pack, pack.bound) for pack in laws if pack.bound]
+    own = sorted(pack.pack for pack, bound in bounds if body.nation in bound.nations and bound.listed_in)
+    found = []
+    for pack, bound in bounds:
+        if body.nation in bound.nations:
+            continue
+        claimed = [
+            f"the list `{name}`" for name in sorted(set(bound.listed_in) & body.listed_in(items.as_at))
+        ]
+        claimed += [f"`{e.duty}`" for e in body.adopted if e.duty.partition(":")[0] == pack.pack]
+        if claimed:
+            verb = "belongs" if len(claimed) == 1 else "belong"
+            says = (
+                f"Wrong regime: {' and '.join(claimed)} {verb} to {pack.pack}, and the duty "
+                f"of this body is that of {nation_in_words(body.nation)}. The right one is "
+                f"{' or '.join(own) or 'not among the packs that psed holds'}."
+            )
+            found.append(Notice(about="wrong-regime", evidence=(), says=says))
+    return found
 
 
 def _published_early(items: Items) -> list[Notice]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, Days, DutyRead, ItemRead, ItemState, Outcome
+from psed.model.outcome import (
+    Assessment,
+    Days,
+    DutyRead,
+    ItemRead,
+    ItemState,
+    Outcome,
+    Readings,
+    Reason,
+)
 
 
 class Coming(StrEnum):
@@ -59,37 +69,40 @@ def coming(assessment: Assessment, until: dt.date | None = None) -> tuple[Line, 
     lines = [
         line
         for duty in words.duties_that_bind(assessment.duties)
-        if (line := _of_duty(duty, items, assessment.as_at))
+        for line in _of_duty(duty, items, assessment.as_at)
     ]
     lines += [line for item in assessment.evidence if (line := _of_item(item, assessment.as_at))]
     kept = [line for line in lines if until is None or line.days < 0 or line.on.low <= until]
     return tuple(sorted(kept, key=lambda line: (line.on.low, line.about)))
 
 
-def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Line | None:
-    """The occurrence that is open: overdue, or the next."""
-    open_ = duty.occurrence if duty.occurrence and duty.occurrence.done_on is None else None
-    on = duty.next_due_on or (open_.due_on if open_ else None)
-    readings = duty.next_readings or (open_.readings if open_ else None)
-    if on is None or readings is None:
-        return None
-    state = Coming.DUE
-    if duty.next_due_on is None:
-        state = Coming.OVERDUE if _over(duty, readings.anniversary, as_at) else Coming.NOT_SETTLED
+def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Iterator[Line]:
+    """The time that is open, if its last day is over, and the next."""
     posts = [items[name].held_by for name in duty.evidence if name in items]
-    return Line(
-        coming=state,
-        on=on,
-        anniversary=readings.anniversary if readings.anniversary != on else None,
-        days=(on.low - as_at).days,
-        what=duty.title,
-        about=duty.rule,
-        held_by=next((post for post in posts if post), None),
-        source=duty.source[0].cite,
-    )
+
+    def line(state: Coming, on: Days, readings: Readings) -> Line:
+        return Line(
+            coming=state,
+            on=on,
+            anniversary=readings.anniversary if readings.anniversary != on else None,
+            days=(on.low - as_at).days,
+            what=duty.title,
+            about=duty.rule,
+            held_by=next((post for post in posts if post), None),
+            source=duty.source[0].cite,
+        )
+
+    open_ = duty.occurrence if duty.occurrence and duty.occurrence.done_on is None else None
+    if open_ and open_.due_on != duty.next_due_on:
+        over = _over(duty, open_.readings.anniversary, as_at)
+        yield line(Coming.OVERDUE if over else Coming.NOT_SETTLED, open_.due_on, open_.readings)
+    if duty.next_due_on and duty.next_readings:
+        yield line(Coming.DUE, duty.next_due_on, duty.next_readings)
 
 
 def _over(duty: DutyRead, last: Days, as_at: dt.date) -> bool:
+    if Reason.FIGURE_MISSING in duty.reasons:
+        return False  # whether that time binds the body at all is not known
     return last.high < as_at and duty.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)
 
 

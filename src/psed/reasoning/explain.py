@@ -219,7 +219,7 @@ def _mend(read: Finding | DutyRead) -> list[Why]:
 
 def _duty(duty: DutyRead, assessment: Assessment) -> Why:
     """A duty: what fell due and was done, time by time, and what it rests on."""
-    parts = [Why(duty.title), Why(duty.because), *_mend(duty)]
+    parts = [Why(duty.title), Why(duty.because), *map(Why, duty.remarks), *_mend(duty)]
     if duty.history:
         parts.append(Why("what fell due so far", tuple(Why(_history_line(row)) for row in duty.history)))
     items = {item.id: item for item in assessment.evidence}
@@ -232,11 +232,12 @@ def _duty(duty: DutyRead, assessment: Assessment) -> Why:
 
 def _history_line(row: HistoryRead) -> str:
     due = f"due by {_between(row.due_on)}"
+    flag = f" ({row.not_enforced})" if row.not_enforced else ""
     if row.done_on is None:
-        return f"{due}: not done"
+        return f"{due}: not done{flag}"
     told = {None: "whether in time is not settled", 0: "in time", 1: "1 day late"}
     late = told.get(row.days_late, f"{row.days_late} days late")
-    return f"{due}: done {_between(row.done_on)}, {late}"
+    return f"{due}: done {_between(row.done_on)}, {late}{flag}"
 
 
 def _between(days: Days) -> str:

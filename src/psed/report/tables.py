@@ -141,7 +141,8 @@ def _findings(area: AreaResult) -> list[str]:
 def _duty(duty: DutyRead) -> str:
     due = day_in_words(duty.next_due_on.low) if duty.next_due_on else ""
     name = f"{_text(duty.title)} (`{duty.rule}`)"
-    return f"| {name} | {words.in_words(duty.outcome)} | {due} | {_text(duty.because)} |"
+    told = _text(" ".join((duty.because, *duty.remarks)))
+    return f"| {name} | {words.in_words(duty.outcome)} | {due} | {told} |"
 
 
 def _finding(finding: Finding) -> str:
