@@ -1009,7 +1009,7 @@ def test_a_catalogue_holds_the_facts_of_all_kinds_the_body_and_the_day_and_no_mo
     two = lexicon_of(TESTED, kind("l"))
     details = {"k.areas", "k.open", "k.mapped", "k.told"}
     plain = {f"{k}.{name}" for k in "kl" for name in KIND_FACTS}
-    own = {"as_at", "organisation.kind", "organisation.nation", "organisation.employees"}
+    own = {"as_at", *(f"organisation.{name}" for name in ("kind", "nation", "listed_in", "employees"))}
     assert set(two.catalogue.facts) == details | plain | own
     assert set(kind_catalogue(two.vocabulary, {}).facts) == (details | plain | own) - {"k.mapped", "k.told"}
     assert two.catalogue["organisation.kind"].values == ("county", "district")
@@ -1021,6 +1021,10 @@ def test_a_catalogue_holds_the_facts_of_all_kinds_the_body_and_the_day_and_no_mo
         "as_at": ("date", "the day of the assessment"),
         "organisation.kind": ("text", "the kind of body"),
         "organisation.nation": ("text", "the nation of the duty"),
+        "organisation.listed_in": (
+            "set",
+            "the lists in the law that, by what is on record, name the body on this day",
+        ),
         "organisation.employees": (
             "number",
             "persons employed on the latest day on or before `as_at` for which there is a count",
@@ -1031,6 +1035,7 @@ def test_a_catalogue_holds_the_facts_of_all_kinds_the_body_and_the_day_and_no_mo
         "as_at": ("same", "up"),
         "organisation.kind": ("same", "same"),
         "organisation.nation": ("same", "same"),
+        "organisation.listed_in": ("same", "any"),
         "organisation.employees": ("same", "any"),
     }
 

@@ -157,6 +157,12 @@ class Reference:
         if fact == "employees" and thing == "organisation":
             counts = {c.on: c.employees for c in body.headcount if c.on <= self.as_at}
             return Span(counts[max(counts)], counts[max(counts)]) if counts else Span(0, None)
+        if fact == "listed_in" and thing == "organisation":
+            days = [
+                e for e in body.listings if (e.first or self.as_at) <= self.as_at <= (e.last or self.as_at)
+            ]
+            named = frozenset(str(e.name) for e in days if e.listed)
+            return Words(named, named)
         if thing == "organisation":
             return frozenset({str(getattr(body, fact))})
         kind = self.kinds[thing]

@@ -51,6 +51,8 @@ def _fault(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> PsedErr
         return PsedError("S001", f"unknown key `{_short(key)}`", place, suggestion(str(key), known))
     if kind == "missing":
         return PsedError("S002", f"missing key `{key}`", tree.place(path[:-1]), _about(model, where))
+    if kind == "union_tag_invalid":
+        path = (*path, "type")
     code, message, help_ = _wrong_value(kind, value, details)
     return PsedError(code, f"`{_named(path)}`: {message}" if path else message, tree.place(path), help_)
 
@@ -83,7 +85,7 @@ def _wrong_value(kind: str, value: object, details: ErrorDetails) -> tuple[str, 
     if kind == "union_tag_invalid":
         known = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
         tag = str(context.get("tag", ""))
-        return "S004", f"`{_short(tag)}` is not one of its types", suggestion(tag, known)
+        return "S004", f"`{_short(tag)}` is not one of its values", suggestion(tag, known)
     if kind == "union_tag_not_found":
         return "S002", "missing key `type`", "say which: `rolling`, `fixed` or `continuing`"
     if kind in ("enum", "literal_error"):

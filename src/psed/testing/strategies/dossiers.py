@@ -16,7 +16,7 @@ from psed.model.dates import DAY
 from psed.model.dossier import Action, Claim, Decision, Declined, Dossier, NoneHeld, Objective
 from psed.model.duty import Aim, Nation
 from psed.model.evidence import Evidence, EvidenceKind, Source
-from psed.model.organisation import Headcount, HeadcountBasis, Organisation
+from psed.model.organisation import Headcount, HeadcountBasis, Listing, Organisation, Register
 from psed.rulepack import RulePack
 from psed.testing.strategies.basics import BODIES, FIRST, HEADCOUNTS, LONG_AGO, days, partial_dates
 from psed.testing.strategies.evidence import evidence, provided
@@ -37,9 +37,20 @@ def organisations(draw: st.DrawFn, first: dt.date = FIRST) -> Organisation:
             Headcount(on=day, employees=draw(st.sampled_from(HEADCOUNTS)), basis=HeadcountBasis.PAYROLL)
             for day in counted
         ),
+        listings=tuple(draw(_listings(first))),
         start=start,
         end=end,
     )
+
+
+@st.composite
+def _listings(draw: st.DrawFn, first: dt.date) -> list[Listing]:
+    """Now and then a list in the law that names the body or does not, from some day on."""
+    if draw(st.integers(0, 4)) < 4:
+        return []
+    return [
+        Listing(name=draw(st.sampled_from(Register)), listed=draw(st.booleans()), first=draw(days(first)))
+    ]
 
 
 @st.composite
