@@ -36,7 +36,7 @@ def pages() -> dict[str, str]:
     }
     for pack in packs():
         if pack.general_duty:
-            made["law.md"] = law.law_page(pack, pack.general_duty)
+            made["law.md"] = law.law_page(pack, pack.general_duty, packs())
         if pack.rules:
             made[f"rules/{pack.pack}/index.md"] = rules.pack_page(pack)
         if pack.duties:

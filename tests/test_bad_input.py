@@ -75,6 +75,7 @@ SAYS_IT_ALL = frozenset(
         "S003 `_`: `_` is a fact of every kind; give the detail another name",
         "S003 `_`: `_` does not fit a set; use `_`",
         "S003 `_`: `_` supersedes itself",
+        "S003 `_`: `_` names `_`, which is not among `_`",
         "S003 `_`: a body with a `_` needs the day it ended: `_`",
         "S003 `_`: a number needs its domain: `_` and `_`, low first",
         "S003 `_`: a sum needs numbers that are never below zero: `_`",

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import psed
 from psed.cli import cli
-from psed.reasoning.due import Coming, coming, in_words
+from psed.model.duty import Nation
+from psed.model.outcome import Days
+from psed.reasoning.due import Coming, Line, coming, in_words
 from psed.report.ics import to_ics
 from psed.testing import strategies as psts
 
@@ -158,3 +160,130 @@ def test_where_nothing_falls_due_it_says_so(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     run = CliRunner().invoke(cli, ["due", str(path), "--as-at", "2026-11-21"])
     assert "Nothing on file falls due or lapses in that time." in run.output
+
+
+# Notes on working days.
+
+WITHOUT = "Notes on working days need the extra `calendar`: pip install 'psed-uk[calendar]'."
+
+
+def report(published: str, **more: object) -> psed.Assessment:
+    return assessed(information("E-1", published, **more), start="2025-02-01")
+
+
+def told(result: psed.Assessment, nation: Nation | None) -> dict[str, Line]:
+    return {line.about: line for line in coming(result, nation=nation)}
+
+
+@pytest.mark.parametrize(
+    ("published", "days", "words"),
+    [
+        pytest.param(
+            "2026-03-01",
+            99,
+            "due by 28 February 2027 (1 March 2027 if the anniversary counts), in 99 days. 28 February 2027: "
+            "a Sunday; the last working day before is Friday 26 February 2027. Equality Act 2010",
+            id="a Sunday",
+        ),
+        pytest.param(
+            "2026-03-31",
+            129,
+            "due by 30 March 2027 (31 March 2027 if the anniversary counts), in 129 days. 30 March 2027: "
+            "the four days before are Good Friday to Easter Monday. Equality Act 2010",
+            id="straight after Easter",
+        ),
+        pytest.param(
+            "2026-01-14",
+            53,
+            "due by 13 January 2027 (14 January 2027 if the anniversary counts), in 53 days. Equality Act",
+            id="a working day",
+        ),
+    ],
+)
+def test_a_line_says_what_to_know_of_its_day_and_leaves_the_day_where_it_is(
+    published: str, days: int, words: str
+) -> None:
+    line = told(report(published), Nation.ENGLAND)["england-2017:information"]
+    bare = told(report(published), None)["england-2017:information"]
+    assert (line.days, line.on, line.anniversary) == (days, bare.on, bare.anniversary)
+    assert words in in_words(line)
+    assert bare.notes == ()
+
+
+def test_the_nation_of_the_duty_decides_which_bank_holidays_count() -> None:
+    result = report("2026-03-31")
+    by_nation = {nation: told(result, nation)["england-2017:information"].notes for nation in (*Nation, None)}
+    easter = ("the four days before are Good Friday to Easter Monday",)
+    assert by_nation == {Nation.ENGLAND: easter, Nation.WALES: easter, Nation.SCOTLAND: (), None: ()}
+
+
+def test_a_paper_that_lapses_has_a_note_too() -> None:
+    line = told(report("2026-02-28"), Nation.ENGLAND)["E-1"]
+    assert in_words(line).endswith(
+        "last good on 28 February 2027, in 99 days. 28 February 2027: a Sunday; the last working day before "
+        "is Friday 26 February 2027. Shelf life of the kind equality information."
+    )
+
+
+def test_a_day_that_is_over_and_one_that_is_not_known_have_no_note() -> None:
+    """27 February 2027 is a Saturday; on it the day still counts, on the next it is over."""
+    for day, some in ((dt.date(2027, 2, 27), True), (dt.date(2027, 2, 28), False)):
+        result = assessed(information("E-1", "2026-02-28"), as_at=day, start="2025-02-01")
+        assert bool(told(result, Nation.ENGLAND)["england-2017:information"].notes) is some
+    line = told(report("2026-01-14", dated="2026-02"), Nation.ENGLAND)["E-1"]
+    assert line.on == Days(low=dt.date(2027, 2, 1), high=dt.date(2027, 2, 28))
+    assert line.notes == ()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A Scottish body, a paper that lapses on the Monday after Good Friday 2027."""
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "psed-dossier: 1\n"
+        "organisation: {id: 'x:y', name: B, kind: contractor, nation: scotland}\n"
+        "evidence:\n"
+        "  - {id: E-1, kind: equality_information, title: Report, dated: 2026-03-29}\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def run(file: Path, *more: str) -> Result:
+    ran = CliRunner().invoke(cli, ["due", str(file), "--as-at", "2026-11-21", *more])
+    assert ran.exit_code == 0, ran.output
+    return ran
+
+
+EASTER = "the three days before are Good Friday to Sunday"
+
+
+def test_notes_stand_in_the_table_in_json_and_in_the_calendar_file(file: Path) -> None:
+    assert f"29 March 2027: {EASTER}." in " ".join(run(file).stdout.split())
+    whole = json.loads(run(file, "--format", "json").stdout)
+    assert (whole["working_days"], whole["working_days_because"]) == ("scotland", None)
+    assert [line["notes"] for line in whole["due"]] == [[EASTER]]
+    (event,) = icalendar.Calendar.from_ical(run(file, "--format", "ics").stdout).walk("VEVENT")
+    assert event.decoded("dtstart") == dt.date(2027, 3, 29)
+    assert f"29 March 2027: {EASTER}." in str(event["description"])
+
+
+def test_without_the_extra_dates_come_without_notes_and_that_is_said_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    table = run(file)
+    assert "last good on 29 March 2027, in 128 days. Shelf life" in " ".join(table.stdout.split())
+    assert " ".join(table.stdout.split()).count(WITHOUT) == 1
+    whole = json.loads(run(file, "--format", "json").stdout)
+    assert (whole["working_days"], whole["working_days_because"]) == (None, WITHOUT)
+    assert [line["notes"] for line in whole["due"]] == [[]]
+    ics = run(file, "--format", "ics")
+    assert (ics.stderr, "Good Friday" in ics.stdout) == (f"{WITHOUT}\n", False)
+
+
+def test_where_nothing_falls_due_the_extra_is_not_missed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    for form in ("table", "ics"):
+        ran = run(file, "--until", "2026-12-01", "--format", form)
+        assert "Notes on working days" not in ran.output

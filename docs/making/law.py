@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from making.markdown import MADE, STATUS, cited, codes, in_force, plain, prose, sentence, source_list, table
 from psed.model.duty import Characteristic
 from psed.rulepack import GeneralDuty, RulePack
 
 
-def law_page(pack: RulePack, duty: GeneralDuty) -> str:
-    """The general duty as psed holds it."""
+def law_page(pack: RulePack, duty: GeneralDuty, every: Iterable[RulePack]) -> str:
+    """The general duty as psed holds it; of all packs, those with specific duties are named."""
     parts = [
         MADE,
         f"# {prose(pack.title)}",
@@ -39,19 +39,25 @@ def law_page(pack: RulePack, duty: GeneralDuty) -> str:
         "## Notes",
         source_list([*duty.notes, *pack.notes]),
         "## What is left out",
-        LEFT_OUT,
+        _left_out(every),
     ]
     return "\n\n".join(parts)
 
 
 LEFT_OUT = """\
-- The specific duties of England, Wales and Scotland: what must be published, by whom and by when. No pack for
-  them is shipped yet.
+- The specific duties: what must be published, by whom and by when. They stand in packs of their own: {packs}.
+  What no such pack holds is left out.
 - The list of bodies in Schedule 19. psed knows [kinds of organisation](organisation-kinds.md), not each body.
-- The whole list in Schedule 18, paragraph 4.
+- The whole list in Schedule 18, paragraph 4. No star marks a body left out there by its name.
 - What courts have said of due regard. It is about how a decision was made, and a dossier does not show that.
 - The duty in section 1 of the Act on socio-economic inequalities, which is another duty.
 - The duties on race, disability and gender in force before 5 April 2011."""
+
+
+def _left_out(every: Iterable[RulePack]) -> str:
+    """What is not in the pack, with links to the packs that hold specific duties."""
+    links = [f"[`{pack.pack}`](rules/{pack.pack}/index.md)" for pack in every if pack.duties]
+    return LEFT_OUT.format(packs=", ".join(links) or "none is shipped")
 
 
 def _aims(duty: GeneralDuty) -> Iterator[str]:
@@ -76,6 +82,14 @@ def _exceptions(duty: GeneralDuty) -> Iterator[str]:
         all_nine = len(exception.characteristics) == len(Characteristic)
         named = "all nine" if all_nine else codes(exception.characteristics)
         lines.append(f"- Characteristics left out: {named}.")
+        for characteristic, part in exception.still_counts.items():
+            lines.append(f"- Of {plain(characteristic)} only a part is left out: {prose(part)} still counts.")
         if exception.organisation_kinds:
             lines.append(f"- Kinds of body with such functions: {codes(exception.organisation_kinds)}.")
+        if exception.possible_kinds:
+            lines.append(f"- Kinds of body some of which have them: {codes(exception.possible_kinds)}.")
+        if exception.functions:
+            only = f", where its kind is {codes(exception.only_kinds)}" if exception.only_kinds else ""
+            named = codes(exception.functions)
+            lines.append(f"- Any body says so with `functions`: {named}{only}.")
         yield "\n".join([*lines, source_list(exception.source)])

@@ -69,6 +69,7 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
     yield from check_kinds(pack.kinds)
     yield from _shape(pack)
     yield from _pack_kinds(pack, compiled.lexicon.vocabulary)
+    yield from _exceptions(pack, compiled.lexicon.vocabulary)
     levels = {rule.id: rule.level for rule in pack.rules}
     areas = {area.id for area in pack.areas}
     for index, rule in enumerate(pack.rules):
@@ -187,6 +188,21 @@ def _pack_kinds(pack: RulePack, vocabulary: Vocabulary) -> Found:
             if test in taken:
                 message = f"`{test}` is a fact of `{name}` already"
                 yield "P014", message, ("item_tests", name, test), "choose another name"
+
+
+def _exceptions(pack: RulePack, vocabulary: Vocabulary) -> Found:
+    """Exceptions of the general duty stand once and name kinds of body that there are."""
+    exceptions = pack.general_duty.exceptions if pack.general_duty else ()
+    known = vocabulary.organisation_kinds
+    for index, exception in enumerate(exceptions):
+        here: Path_ = ("general_duty", "exceptions", index)
+        if exception.id in (before.id for before in exceptions[:index]):
+            yield "S005", f"the exception `{exception.id}` is given twice", here, "keep one of them"
+        for key in ("organisation_kinds", "possible_kinds", "only_kinds"):
+            for number, kind in enumerate(getattr(exception, key)):
+                if kind not in known:
+                    path = (*here, key, number)
+                    yield "D007", f"unknown kind of organisation `{kind}`", path, suggestion(kind, known)
 
 
 def _words(kind: EvidenceKind) -> set[str]:

@@ -323,8 +323,8 @@ def _detail(value: Mapping[str, object]) -> dict[str, Any]:
     return {name: _plain(part) for name, part in value.items()}
 
 
-_EMPTY_SAYS = ("characteristics", "aims")
-"""Keys whose empty list says something: nobody in particular, no aim."""
+_EMPTY_SAYS = ("characteristics", "aims", "functions")
+"""Keys whose empty list says something: nobody in particular, no aim, no function of that sort."""
 
 
 def dossier_sha256(dossier: Dossier) -> str:

@@ -24,7 +24,7 @@ from pydantic import (
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
-from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Limb, Nation
+from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Function, Limb, Nation
 from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
 from psed.model.organisation import Adopted, Headcount, Listing, Register
 from psed.model.outcome import Outcome, Reason, digest
@@ -335,15 +335,37 @@ class AimText(Model):
 
 
 class DutyException(Model):
-    """Functions for which part of the general duty does not count."""
+    """Functions for which part of the general duty does not count.
+
+    It takes out functions and never a whole body: what else the body does stays in every cell.
+    """
 
     id: Id
     title: Text
     source: tuple[RuleSource, ...] = Field(min_length=1)
     organisation_kinds: Distinct[Value] = Field((), description="Kinds of body that have such functions.")
+    possible_kinds: Distinct[Value] = Field(
+        (), description="Kinds of body some of which have such functions: `functions` of the body decides."
+    )
+    functions: Distinct[Function] = Field((), description="The functions, as a body names them.")
+    only_kinds: Distinct[Value] = Field(
+        (), description="Kinds of body that it reaches by their functions; all if blank."
+    )
     aims: Distinct[Aim]
     characteristics: Distinct[Characteristic]
+    still_counts: FrozenMap[Characteristic, Text] = Field(
+        FrozenMap(), description="Of a characteristic that is taken out in part only, what still counts."
+    )
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _parts_are_of_what_it_takes_out(self) -> Self:
+        for characteristic in self.still_counts:
+            if characteristic not in self.characteristics:
+                raise ValueError(
+                    f"`still_counts` names `{characteristic}`, which is not among `characteristics`"
+                )
+        return self
 
 
 class GeneralDuty(Model):

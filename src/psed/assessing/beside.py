@@ -10,6 +10,7 @@ from psed.model.base import FrozenMap
 from psed.model.dates import PartialDate, day_in_words, months_between
 from psed.model.dossier import Claim
 from psed.model.duty import Aim, Characteristic, counts_for
+from psed.model.organisation import Organisation
 from psed.model.outcome import (
     ClaimRead,
     CoverageCell,
@@ -35,19 +36,34 @@ def coverage(items: Items, duties: Iterable[GeneralDuty] = ()) -> tuple[Coverage
         aim only. Schedule 18: exceptions, which take out functions and not whole bodies.
     """
     found = [item for item in items.all() if item.current is not False]
-    kind = items.dossier.organisation.kind
-    excepted = [e for duty in duties for e in duty.exceptions if kind in e.organisation_kinds]
+    body = items.dossier.organisation
+    reach = [(e, _reaches(e, body)) for duty in duties for e in duty.exceptions]
+    excepted = [(e, sure) for e, sure in reach if sure is not False]
     return tuple(
         _cell(characteristic, aim, found, excepted) for characteristic in Characteristic for aim in Aim
     )
 
 
+def _reaches(exception: DutyException, body: Organisation) -> bool | None:
+    """Whether it takes out functions of the body; `None` where that is not on file."""
+    if body.kind in exception.organisation_kinds:
+        return True
+    if body.functions is None:
+        return None if body.kind in exception.possible_kinds else False
+    if exception.only_kinds and body.kind not in exception.only_kinds:
+        return False
+    return not set(exception.functions).isdisjoint(body.functions)
+
+
 def _cell(
-    characteristic: Characteristic, aim: Aim, items: Iterable[Item], exceptions: Iterable[DutyException]
+    characteristic: Characteristic,
+    aim: Aim,
+    items: Iterable[Item],
+    exceptions: Iterable[tuple[DutyException, bool | None]],
 ) -> CoverageCell:
     if not counts_for(characteristic, aim):
         return CoverageCell(characteristic=characteristic, aim=aim, counts=False)
-    taken = [e.id for e in exceptions if aim in e.aims and characteristic in e.characteristics]
+    here = [(e, sure) for e, sure in exceptions if aim in e.aims and characteristic in e.characteristics]
     sure, possible = [], []
     for item in items:
         covers, serves = item.characteristics, item.aims
@@ -61,7 +77,11 @@ def _cell(
         counts=True,
         evidence=tuple(sure),
         possible=tuple(possible),
-        excepted=tuple(taken),
+        excepted=tuple(e.id for e, sure in here if sure),
+        perhaps_excepted=tuple(e.id for e, sure in here if not sure),
+        still_counts=FrozenMap(
+            {e.id: e.still_counts[characteristic] for e, _ in here if characteristic in e.still_counts}
+        ),
     )
 
 

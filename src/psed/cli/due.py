@@ -34,10 +34,14 @@ def due(
     from psed.cli.assess import chosen_pack
     from psed.dossiers import load
     from psed.reasoning.due import coming
+    from psed.reasoning.working_days import NOT_INSTALLED, installed
     from psed.report.text import due_page
 
-    assessment = assess(load(dossier), *(chosen_pack(name) for name in packs), as_at=as_at)
-    lines = coming(assessment, until)
+    body = load(dossier)
+    assessment = assess(body, *(chosen_pack(name) for name in packs), as_at=as_at)
+    nation = body.organisation.nation
+    lines = coming(assessment, until, nation)
+    without = "" if installed() else NOT_INSTALLED
     if form == "json":
         rows = [
             {
@@ -49,10 +53,18 @@ def due(
                 "about": line.about,
                 "held_by": line.held_by,
                 "source": line.source,
+                "notes": line.notes,
             }
             for line in lines
         ]
-        whole = {"psed-due": 1, "as_at": as_at.isoformat(), "due": rows, "disclaimer": assessment.disclaimer}
+        whole = {
+            "psed-due": 1,
+            "as_at": as_at.isoformat(),
+            "working_days": None if without else nation,
+            "working_days_because": without or None,
+            "due": rows,
+            "disclaimer": assessment.disclaimer,
+        }
         emit(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", output)
         return
     if form == "ics":
@@ -62,6 +74,8 @@ def due(
             written = to_ics(assessment, lines)
         except PsedError as error:
             raise click.UsageError(f"{error.message}; {error.help}") from error
+        if without and lines:
+            click.echo(without, err=True)
         emit(written, output)
         return
-    emit(due_page(assessment, lines), output)
+    emit(due_page(assessment, lines, without), output)

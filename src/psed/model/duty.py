@@ -69,6 +69,24 @@ class Confidence(StrEnum):
     """Only for employment, through the Sex Discrimination Act 1975."""
 
 
+class Function(StrEnum):
+    """A function of a body for which part of the general duty does not count: Schedule 18.
+
+    Those of paragraphs 1 to 3, and those of paragraph 4 that go by what is done and not by who does it.
+    """
+
+    SCHOOLS = "schools"
+    """The education of pupils in schools, and what is provided for pupils there: paragraph 1."""
+    CHILDRENS_HOMES = "childrens-homes"
+    """The homes for children that paragraph 1 names."""
+    IMMIGRATION_AND_NATIONALITY = "immigration-and-nationality"
+    """Paragraph 2."""
+    JUDICIAL = "judicial"
+    """Those of a court or tribunal, or on its behalf or instructions: paragraph 3."""
+    PARLIAMENTARY = "parliamentary"
+    """Those in connection with proceedings in a parliament: paragraph 4."""
+
+
 class Nation(StrEnum):
     """The nation of the duty: who made the regulations a body follows, not where its office is.
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field, model_validator
 
-from psed.model.base import Id, Model, Text, Whole, YesNo
+from psed.model.base import Distinct, Id, Model, Text, Whole, YesNo
 from psed.model.dates import Day, day_in_words
-from psed.model.duty import Nation
+from psed.model.duty import Function, Nation
 
 
 class HeadcountBasis(StrEnum):
@@ -89,6 +89,11 @@ class Organisation(Model):
     name: Text
     kind: Text = Field(description="One of `rules/organisation-kinds.yaml`.")
     nation: Nation = Field(description="The nation of the duty, not of the office.")
+    functions: Distinct[Function] | None = Field(
+        None,
+        description="Functions with exceptions from the general duty that the kind does not tell; "
+        "an empty list says that there are none, a blank says nothing.",
+    )
     headcount: tuple[Headcount, ...] = ()
     listings: tuple[Listing, ...] = Field((), description="Which lists in the law name the body, or do not.")
     adopted: tuple[Adopted, ...] = Field((), description="Duties that it has taken on without being bound.")

@@ -230,7 +230,16 @@ class CoverageCell(Model):
     possible: tuple[str, ...] = Field((), description="May be current or may cover both.")
     excepted: tuple[str, ...] = Field(
         (),
-        description="Exceptions of the duty that take some functions of this kind of body out of the cell.",
+        description="Exceptions of the duty that take some functions of this body, or of its kind, "
+        "out of the cell.",
+    )
+    perhaps_excepted: tuple[str, ...] = Field(
+        (), description="Exceptions that reach some bodies of this kind; `functions` is not on file."
+    )
+    still_counts: FrozenMap[str, str] = Field(
+        FrozenMap(),
+        description="Of these exceptions, those that take out only a part of the characteristic, each "
+        "with the part that still counts.",
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from psed import words
 from psed.model.dates import day_in_words
+from psed.model.duty import Nation
 from psed.model.outcome import (
     Assessment,
     Days,
@@ -19,6 +20,7 @@ from psed.model.outcome import (
     Readings,
     Reason,
 )
+from psed.reasoning import working_days
 
 
 class Coming(StrEnum):
@@ -46,6 +48,7 @@ class Line:
         about: The duty as `pack:rule`, or the item's id.
         held_by: The post that holds the evidence; nothing where that is not on file.
         source: What the day rests on.
+        notes: What to know of the day `on` if it is no working day or ends a long weekend.
     """
 
     coming: Coming
@@ -56,14 +59,19 @@ class Line:
     about: str
     held_by: str | None
     source: str
+    notes: tuple[str, ...] = ()
 
 
-def coming(assessment: Assessment, until: dt.date | None = None) -> tuple[Line, ...]:
+def coming(
+    assessment: Assessment, until: dt.date | None = None, nation: Nation | None = None
+) -> tuple[Line, ...]:
     """What is overdue, what falls due next and what lapses: soonest first, ties by name.
 
     Args:
         assessment: A finished assessment.
         until: The last day to look at, inclusive; no end if not given. What is overdue is always there.
+        nation: The nation of the duty, for notes on working days. Lines have none if it is not given,
+            or where the extra `calendar` is not installed: see `working_days.installed`.
     """
     items = {item.id: item for item in assessment.evidence}
     lines = [
@@ -73,7 +81,14 @@ def coming(assessment: Assessment, until: dt.date | None = None) -> tuple[Line, 
     ]
     lines += [line for item in assessment.evidence if (line := _of_item(item, assessment.as_at))]
     kept = [line for line in lines if until is None or line.days < 0 or line.on.low <= until]
+    if nation is not None and working_days.installed():
+        kept = [replace(line, notes=_notes(line, nation)) for line in kept]
     return tuple(sorted(kept, key=lambda line: (line.on.low, line.about)))
+
+
+def _notes(line: Line, nation: Nation) -> tuple[str, ...]:
+    """Of a day that is known and still to come: nobody plans for one that is over."""
+    return working_days.notes(line.on.low, nation) if line.on.low == line.on.high and line.days >= 0 else ()
 
 
 def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Iterator[Line]:
@@ -124,8 +139,8 @@ def _of_item(item: ItemRead, as_at: dt.date) -> Line | None:
 
 
 def in_words(line: Line) -> str:
-    """A line as a person reads it: what, by which day, in how many days."""
-    on = day_in_words(line.on.low)
+    """A line as a person reads it: what, by which day, in how many days, and what to know of that day."""
+    first = on = day_in_words(line.on.low)
     if line.on.low != line.on.high:
         on = f"a day between {on} and {day_in_words(line.on.high)}"
     if line.anniversary:
@@ -135,4 +150,5 @@ def in_words(line: Line) -> str:
     when = f"{count} ago" if line.days < 0 else f"in {count}" if line.days else "today"
     post = f"; {line.held_by}" if line.held_by else ""
     verb = {Coming.LAPSES: "last good on", Coming.DUE: "due by"}.get(line.coming, "was due by")
-    return f"{line.what} ({line.about}): {verb} {on}, {when}{post}. {line.source}."
+    notes = "".join(f" {first}: {note}." for note in line.notes)
+    return f"{line.what} ({line.about}): {verb} {on}, {when}{post}.{notes} {line.source}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import fill, wrap
 
@@ -138,18 +138,34 @@ def _coverage(assessment: Assessment) -> str:
     for characteristic in dict.fromkeys(cell.characteristic for cell in assessment.coverage):
         cells = [cell for cell in assessment.coverage if cell.characteristic == characteristic]
         lines.append(_row(words.spaced(characteristic), *(_count(cell) for cell in cells), widths=widths))
-    excepted = sorted({name for cell in assessment.coverage for name in cell.excepted})
-    if excepted:
-        told = f"* some functions of this kind of body are excepted: {', '.join(excepted)}."
-        lines.append(_para(told, 2))
+    lines += [_para(told, 2) for told in _exceptions(assessment.coverage)]
     return "\n".join(lines)
+
+
+def _exceptions(cells: Sequence[CoverageCell]) -> Iterator[str]:
+    """What the stars beside the numbers mean."""
+    excepted = sorted({name for cell in cells for name in cell.excepted})
+    perhaps = sorted({name for cell in cells for name in cell.perhaps_excepted})
+    if excepted:
+        yield f"* some functions of this body, or of its kind, are excepted: {', '.join(excepted)}."
+    if perhaps:
+        told = ", ".join(perhaps)
+        yield (
+            f"(*) some bodies of this kind have functions that are excepted: {told}. Say in `functions` of "
+            "the organisation whether this one has."
+        )
+    for cell in cells:
+        for name, part in cell.still_counts.items():
+            of = words.spaced(cell.characteristic)
+            yield f"For {cell.aim}, {name} takes out only a part of {of}: {part} still counts."
 
 
 def _count(cell: CoverageCell) -> str:
     if not cell.counts:
         return "-"
     more = f" + {len(cell.possible)}" if cell.possible else ""
-    return f"{len(cell.evidence)}{more}{' *' if cell.excepted else ''}"
+    star = " *" if cell.excepted else " (*)" if cell.perhaps_excepted else ""
+    return f"{len(cell.evidence)}{more}{star}"
 
 
 def _aside(assessment: Assessment) -> str:
@@ -269,8 +285,14 @@ def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]
     return "\n".join([head, *lines]) if lines else ""
 
 
-def due_page(assessment: Assessment, lines: Sequence[Line]) -> str:
-    """What is overdue, due and lapsing, under a head that says whose dossier it is and of which day."""
+def due_page(assessment: Assessment, lines: Sequence[Line], without: str = "") -> str:
+    """What is overdue, due and lapsing, under a head that says whose dossier it is and of which day.
+
+    Args:
+        assessment: A finished assessment.
+        lines: What to show of it.
+        without: Why the lines have no notes on working days; told once, at the foot.
+    """
     head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
     heads = {
         "Overdue:": (Coming.OVERDUE,),
@@ -283,6 +305,7 @@ def due_page(assessment: Assessment, lines: Sequence[Line]) -> str:
         parts.append("\n".join([title, *told]) if told else "")
     if not lines:
         parts.append(_para("Nothing on file falls due or lapses in that time."))
+    parts.append(_para(without) if lines and without else "")
     parts.append(_para(assessment.disclaimer))
     return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
