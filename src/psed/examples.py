@@ -26,6 +26,7 @@ def dossier_of(example: Example | PackExample, pack: RulePack) -> Dossier:
             headcount=body.headcount,
             listings=body.listings,
             adopted=body.adopted,
+            earlier_nations=body.earlier_nations,
             start=body.start,
             end=body.end,
         ),

@@ -26,7 +26,7 @@ from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, T
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Function, Limb, Nation
 from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
-from psed.model.organisation import Adopted, Headcount, Listing, Register
+from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing, Register
 from psed.model.outcome import Outcome, Reason, digest
 from psed.schedules import Schedule, Stretch
 
@@ -140,6 +140,7 @@ class ExampleBody(Model):
     headcount: tuple[Headcount, ...] = ()
     listings: tuple[Listing, ...] = ()
     adopted: tuple[Adopted, ...] = ()
+    earlier_nations: tuple[EarlierNation, ...] = ()
     start: Day | None = None
     end: Day | None = None
 

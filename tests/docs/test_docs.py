@@ -29,7 +29,7 @@ from psed.language.types import Catalogue
 from psed.loading import vocabulary
 from psed.model.dossier import Dossier
 from psed.model.evidence import Detail, EvidenceKind
-from psed.model.organisation import Adopted, Headcount, Listing
+from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing
 from psed.model.outcome import Assessment, ItemState, Outcome, Reason
 from psed.rulepack import DutyRule, ExampleItem, Rule, RulePack
 from psed.scoring import AGGREGATORS
@@ -328,9 +328,9 @@ def inner(annotation: Any) -> list[type[BaseModel]]:
     return [model for part in getattr(annotation, "__args__", ()) for model in inner(part)]
 
 
-WORDS_OF_A_BODY = ("headcount", "nation", "start", "end")
+WORDS_OF_A_BODY = ("earlier_nations", "headcount", "nation", "start", "end")
 IN_A_DOSSIER = {
-    *keys(ExampleItem, Headcount, Listing, Adopted),
+    *keys(ExampleItem, Headcount, Listing, Adopted, EarlierNation),
     "headcount",
     "nation",
     "start",

@@ -151,11 +151,12 @@ def notices(items: Items, packs: Iterable[RulePack] = ()) -> tuple[Notice, ...]:
 def _wrong_regime(items: Items, laws: Sequence[RulePack]) -> list[Notice]:
     """What the body claims for itself of the duties of another nation: a listing, or a duty taken on."""
     body = items.dossier.organisation
+    nation = body.nation_on(items.as_at)
     bounds = [(pack, pack.bound) for pack in laws if pack.bound]
-    own = sorted(pack.pack for pack, bound in bounds if body.nation in bound.nations and bound.listed_in)
+    own = sorted(pack.pack for pack, bound in bounds if nation in bound.nations and bound.listed_in)
     found = []
     for pack, bound in bounds:
-        if body.nation in bound.nations:
+        if nation in bound.nations:
             continue
         claimed = [
             f"the list `{name}`" for name in sorted(set(bound.listed_in) & body.listed_in(items.as_at))
@@ -165,7 +166,7 @@ def _wrong_regime(items: Items, laws: Sequence[RulePack]) -> list[Notice]:
             verb = "belongs" if len(claimed) == 1 else "belong"
             says = (
                 f"Wrong regime: {' and '.join(claimed)} {verb} to {pack.pack}, and the duty "
-                f"of this body is that of {nation_in_words(body.nation)}. The right one is "
+                f"of this body is that of {nation_in_words(nation)}. The right one is "
                 f"{' or '.join(own) or 'not among the packs that psed holds'}."
             )
             found.append(Notice(about="wrong-regime", evidence=(), says=says))

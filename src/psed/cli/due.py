@@ -39,7 +39,7 @@ def due(
 
     body = load(dossier)
     assessment = assess(body, *(chosen_pack(name) for name in packs), as_at=as_at)
-    nation = body.organisation.nation
+    nation = body.organisation.nation_on(as_at)
     lines = coming(assessment, until, nation)
     without = "" if installed() else NOT_INSTALLED
     if form == "json":

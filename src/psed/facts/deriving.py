@@ -94,7 +94,7 @@ class Facts:
         if fact == "kind":
             return exactly(organisation.kind)
         if fact == "nation":
-            return exactly(str(organisation.nation))
+            return exactly(str(organisation.nation_on(self.items.as_at)))
         if fact == "listed_in":
             named = frozenset(map(str, organisation.listed_in(self.items.as_at)))
             return Between(named, named)

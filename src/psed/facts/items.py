@@ -329,6 +329,7 @@ def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozense
     days |= {none.as_at for none in dossier.none_held}
     days |= {declined.as_at for declined in dossier.not_applicable}
     organisation = dossier.organisation
+    days |= {entry.last + DAY for entry in organisation.earlier_nations}
     for entry in organisation.listings:
         days |= {entry.first} if entry.first else set()
         days |= {entry.last + DAY} if entry.last else set()

@@ -14,7 +14,7 @@ from psed.linting.asking import Asker, agree, without_a_part
 from psed.linting.remark import Remark
 from psed.linting.subject import Piece, Subject
 
-_ALWAYS_KNOWN = frozenset({"as_at", "organisation.kind", "organisation.nation"})
+_ALWAYS_KNOWN = frozenset({"as_at", "organisation.kind", "organisation.nation", "organisation.listed_in"})
 
 
 def constant(subject: Subject) -> Iterator[Remark]:

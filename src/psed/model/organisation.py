@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field, model_validator
 
 from psed.model.base import Distinct, Id, Model, Text, Whole, YesNo
-from psed.model.dates import Day, day_in_words
+from psed.model.dates import DAY, Day, day_in_words
 from psed.model.duty import Function, Nation
 
 
@@ -75,6 +75,15 @@ class Listing(Model):
         return (not self.first or self.first <= as_at) and (not self.last or as_at <= self.last)
 
 
+class EarlierNation(Model):
+    """Whose duty it was before the body changed over to the regulations of another nation."""
+
+    nation: Nation
+    last: Day = Field(alias="to", description="The last day of that, inclusive.")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
 class Adopted(Model):
     """A duty that no law lays on the body and that it has taken on by itself."""
 
@@ -89,6 +98,9 @@ class Organisation(Model):
     name: Text
     kind: Text = Field(description="One of `rules/organisation-kinds.yaml`.")
     nation: Nation = Field(description="The nation of the duty, not of the office.")
+    earlier_nations: tuple[EarlierNation, ...] = Field(
+        (), description="Whose duty it was before, for a body that changed over."
+    )
     functions: Distinct[Function] | None = Field(
         None,
         description="Functions with exceptions from the general duty that the kind does not tell; "
@@ -111,12 +123,25 @@ class Organisation(Model):
         twice = sorted(day for day, often in Counter(days).items() if often > 1)
         if twice:
             raise ValueError(f"two headcounts for {day_in_words(twice[0])}")
+        ends = [entry.last for entry in self.earlier_nations]
+        if len(set(ends)) < len(ends):
+            raise ValueError("two of `earlier_nations` end on one day")
         return self
 
     def employees(self, as_at: dt.date) -> int | None:
         """The headcount of the latest day on or before *as_at*; `None` where none is on file."""
         counts = [count for count in self.headcount if count.on <= as_at]
         return max(counts, key=lambda count: count.on).employees if counts else None
+
+    def nation_on(self, as_at: dt.date) -> Nation:
+        """Whose duty it is on a day."""
+        before = [entry for entry in self.earlier_nations if as_at <= entry.last]
+        return min(before, key=lambda entry: entry.last).nation if before else self.nation
+
+    def changed_over(self, as_at: dt.date) -> dt.date | None:
+        """The first day of the nation of a day, where it had another before."""
+        over = [entry.last for entry in self.earlier_nations if entry.last < as_at]
+        return max(over) + DAY if over else None
 
     def listed_in(self, as_at: dt.date) -> frozenset[Register]:
         """The lists that, by what is on record, name the body on a day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psed.assessing.duties import parts
 from psed.assessing.duties.saying import Said, days, is_, listed
-from psed.assessing.duties.scope import first_of
+from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Span
 from psed.compiled import CompiledDuty
 from psed.facts import Facts, Item
@@ -20,8 +20,7 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
     if first is None:
         message = "It cannot be told from which day this body is bound."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
-    start = facts.items.dossier.organisation.start
-    begins = max(first.on, start) if start else first.on
+    begins = max(first.on, bound_since(duty, facts) or first.on)
     if as_at < begins:
         due = Due.by(begins)
         message = f"It is to be so from {day_in_words(begins)} on."

@@ -22,7 +22,7 @@ from psed.assessing.duties.saying import (
     was,
     when,
 )
-from psed.assessing.duties.scope import first_of
+from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, turns
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
@@ -59,7 +59,8 @@ class Reading:
     def say(self) -> Said:
         """What comes of the duty, and why."""
         first = first_of(self.duty, self.facts)
-        if first is None or (self.body.start and self.body.start > first.on and not self.schedule.new_body):
+        self.since = bound_since(self.duty, self.facts) or dt.date.min
+        if first is None or (self.since > first.on and not self.schedule.new_body):
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
         self.turns = turns(_turn(first), self.schedule.every, self.as_at)
@@ -81,7 +82,7 @@ class Reading:
 
     def _binds(self, turn: Turn) -> Truth:
         """Whether one time binds the body: it is there, and large enough."""
-        start, end = self.body.start or dt.date.min, self.body.end or dt.date.max
+        start, end = self.since, self.body.end or dt.date.max
         if turn.due_on > end or turn.due_on < start:
             return False
         if turn.snapshot and not start <= turn.snapshot:

@@ -21,7 +21,7 @@ from psed.assessing.duties.saying import (
     was,
     when,
 )
-from psed.assessing.duties.scope import first_of
+from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import (
     Due,
     Occurrence,
@@ -94,9 +94,10 @@ class Reading:
         first = first_of(self.duty, self.facts)
         if first is None:
             return None
-        if self.body.start and self.body.start > first.on:
+        since = bound_since(self.duty, self.facts)
+        if since and since > first.on:
             new_body = self.schedule.new_body
-            return Due.by(new_body.grace.after(self.body.start)) if new_body else None
+            return Due.by(new_body.grace.after(since)) if new_body else None
         return Due.by(first.on)
 
     # What was published.

@@ -25,7 +25,7 @@ def not_bound(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> Said 
         return _not_in_force(compiled, duty, facts)
     if not body.exists(as_at):
         return Said(Outcome.NOT_APPLICABLE, "The body did not exist on this day.", (Reason.OUT_OF_SCOPE,))
-    if body.nation not in duty.bound.nations:
+    if body.nation_on(as_at) not in duty.bound.nations:
         return _another_nation(duty, body, as_at)
     listed = _listed(duty, body, as_at)
     if listed is False:
@@ -58,7 +58,10 @@ def _listed(duty: CompiledDuty, body: Organisation, as_at: dt.date) -> Truth:
 
 
 def _another_nation(duty: CompiledDuty, body: Organisation, as_at: dt.date) -> Said:
-    own, others = nation_in_words(body.nation), " or ".join(map(nation_in_words, duty.bound.nations))
+    own, others = (
+        nation_in_words(body.nation_on(as_at)),
+        " or ".join(map(nation_in_words, duty.bound.nations)),
+    )
     if set(duty.bound.listed_in) & body.listed_in(as_at):
         message = (
             f"Wrong regime: this is a duty of {others}, and the duty of this body is that of {own}. "
@@ -72,7 +75,7 @@ def _another_nation(duty: CompiledDuty, body: Organisation, as_at: dt.date) -> S
 def _not_in_force(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> Said:
     pack, rule, as_at = compiled.pack, duty.rule, facts.items.as_at
     body = facts.items.dossier.organisation
-    if body.has_adopted(duty.id, as_at) and body.nation in duty.bound.nations:
+    if body.has_adopted(duty.id, as_at) and body.nation_on(as_at) in duty.bound.nations:
         held = [i.evidence.id for i in facts.of_kind(rule.schedule.served_by.kind) if i.current]
         shown = f"On file for it: {', '.join(held)}." if held else "Nothing current is on file for it."
         message = f"The body has adopted it voluntarily; no law in force binds it to. {shown}"
@@ -94,3 +97,19 @@ def first_of(duty: CompiledDuty, facts: Facts) -> FirstDue | None:
         if holds is not False:
             return first if holds else None
     return None
+
+
+def bound_since(duty: CompiledDuty, facts: Facts) -> dt.date | None:
+    """The day from which a body is bound at the earliest, by what is on record; nothing where it always was.
+
+    It is the latest of the body's first day, the day on which it changed over to this nation and the
+    day on which a list that the duty goes by began to name it.
+    """
+    body, as_at = facts.items.dossier.organisation, facts.items.as_at
+    lists = [
+        e.first for e in body.listings if e.listed and e.name in duty.bound.listed_in and e.stands(as_at)
+    ]
+    days = [body.start, body.changed_over(as_at)]
+    if lists and None not in lists:
+        days.append(min(day for day in lists if day))
+    return max((day for day in days if day), default=None)
