@@ -328,14 +328,9 @@ def inner(annotation: Any) -> list[type[BaseModel]]:
     return [model for part in getattr(annotation, "__args__", ()) for model in inner(part)]
 
 
-WORDS_OF_A_BODY = ("earlier_nations", "headcount", "nation", "start", "end")
 IN_A_DOSSIER = {
     *keys(ExampleItem, Headcount, Listing, Adopted, EarlierNation),
-    "headcount",
-    "nation",
-    "start",
-    "end",
-    "psed_pack",
+    *("earlier_nations", "headcount", "nation", "start", "end", "psed_pack"),
 }
 """Keys of examples that are those of a dossier, and are told of there."""
 
