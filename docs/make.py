@@ -17,7 +17,7 @@ DOCS = Path(__file__).parent
 if str(DOCS) not in sys.path:
     sys.path.insert(0, str(DOCS))
 
-from making import duties, errors, law, lint, rules, vocabulary  # noqa: E402
+from making import checks, duties, errors, law, lint, rules, vocabulary  # noqa: E402
 
 from psed.loading import packs  # noqa: E402
 
@@ -43,6 +43,10 @@ def pages() -> dict[str, str]:
             made[f"rules/{pack.pack}/index.md"] = duties.law_pack_page(pack)
         for name in dict.fromkeys(duty.id for duty in pack.duties):
             made[f"rules/{pack.pack}/{rules.rule_file(name)}"] = duties.duty_page(pack, name)
+        if pack.checks:
+            made[f"rules/{pack.pack}/index.md"] = checks.checks_page(pack)
+        for name in dict.fromkeys(check.id for check in pack.checks):
+            made[f"rules/{pack.pack}/{rules.rule_file(name)}"] = checks.check_page(pack, name)
         for name in dict.fromkeys(rule.id for rule in pack.rules):
             made[f"rules/{pack.pack}/{rules.rule_file(name)}"] = rules.rule_page(pack, name)
     return {path: _tidy(text) for path, text in sorted(made.items())}

@@ -25,7 +25,7 @@ from psed.facts import KIND_FACTS
 from psed.language.tree import facts_read
 from psed.loading import packs, vocabulary
 from psed.model.dates import day_in_words
-from psed.rulepack import DutyRule, Example, ExampleItem, PackKind, Provided, Rule, RulePack
+from psed.rulepack import Check, DutyRule, Example, ExampleItem, PackKind, Provided, Rule, RulePack
 
 
 def rule_file(name: str) -> str:
@@ -63,7 +63,7 @@ def rules_index() -> str:
                 pack.version,
                 pack.status,
                 in_force(pack),
-                str(len(pack.rules) + len(pack.duties)),
+                str(len(pack.rules) + len(pack.duties) + len(pack.checks)),
             ]
         )
     return f"""\
@@ -82,14 +82,14 @@ To find a rule, go [by area](by-area.md) or [by source](by-source.md).
 
 
 def by_area() -> str:
-    """Every rule of every framework by area, and every duty."""
+    """Every rule of every framework by area, every duty and every check."""
     parts = [
         MADE,
         "# Rules by area",
         "[Contents](../index.md) · [Rules](index.md) · [By source](by-source.md)",
     ]
     for pack in packs():
-        if pack.rules or pack.duties:
+        if pack.rules or pack.duties or pack.checks:
             parts.append(f"## {prose(pack.title)}")
         for area in pack.areas:
             rows = [
@@ -102,14 +102,17 @@ def by_area() -> str:
         if pack.duties:
             rows = [[f"[{d.id}]({pack.pack}/{rule_file(d.id)})", prose(d.title)] for d in pack.duties]
             parts.append(table(["Duty", "What it asks"], rows))
+        if pack.checks:
+            rows = [[f"[{c.id}]({pack.pack}/{rule_file(c.id)})", prose(c.title)] for c in pack.checks]
+            parts.append(table(["Check", "What it asks"], rows))
     return "\n\n".join(parts)
 
 
 def by_source() -> str:
-    """Every source that a rule or a duty cites, with those that cite it."""
+    """Every source that a rule, a duty or a check cites, with those that cite it."""
     cited: dict[str, dict[str, str]] = {}
     for pack in packs():
-        rules: tuple[Rule | DutyRule, ...] = (*pack.rules, *pack.duties)
+        rules: tuple[Rule | DutyRule | Check, ...] = (*pack.rules, *pack.duties, *pack.checks)
         for rule in rules:
             link = f"[{pack.rule_id(rule)}]({pack.pack}/{rule_file(rule.id)})"
             for source in rule.source:
@@ -124,7 +127,7 @@ def by_source() -> str:
 
 [Contents](../index.md) · [Rules](index.md) · [By area](by-area.md)
 
-What each rule and duty rests on; how sure that is stands in brackets.
+What each rule, duty and check rests on; how sure that is stands in brackets.
 
 {table(["Source", "Rules"], rows)}
 """

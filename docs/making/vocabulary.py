@@ -9,6 +9,9 @@ from making.markdown import BASIS, MADE, TYPES, codes, in_cell, prose, sentence,
 from making.rules import facts_named, rule_file
 from psed.facts import ITEM_FACTS, KIND_FACTS
 from psed.facts.catalogue import organisation_facts
+from psed.facts.decisions import DECISION_FACTS
+from psed.facts.objectives import OBJECTIVE_FACTS
+from psed.facts.records import RecordFact
 from psed.language.types import STRENGTHS, FactKind, Moves
 from psed.loading import packs, vocabulary
 from psed.model.duty import Aim, Characteristic
@@ -169,6 +172,13 @@ def facts_page() -> str:
         "## Of the body and the day",
         "All that `applies_when` may read; a condition may read them too.",
         table(["Fact", "Type", "Meaning", "Values"], sorted(body_rows)),
+        "## Of a decision",
+        "What a check may read of the [record of a decision](decisions.md). A record that leaves something "
+        "out leaves its fact unknown.",
+        _record_table(DECISION_FACTS),
+        "## Of an objective",
+        "What a check may read of an [equality objective](decisions.md#objectives).",
+        _record_table(OBJECTIVE_FACTS),
         "## Of each kind",
         "What each kind has beside the facts of every kind: its details, and a count for each item test "
         "that a shipped pack declares.",
@@ -176,6 +186,17 @@ def facts_page() -> str:
     for kind in _all_kinds():
         parts += _kind_facts(kind)
     return "\n\n".join(parts)
+
+
+def _record_table(facts: Mapping[str, RecordFact]) -> str:
+    rows = []
+    for fact in (record.type for record in facts.values()):
+        nine = fact.values == tuple(map(str, Characteristic))
+        values = "the nine characteristics" if nine else codes(fact.values)
+        if fact.kind is FactKind.NUMBER:
+            values = f"{_number(fact.low)} to {_number(fact.high)}"
+        rows.append([f"`{fact.name}`", TYPES[fact.kind], sentence(fact.meaning), values])
+    return table(["Fact", "Type", "Meaning", "Values"], rows)
 
 
 def _kind_facts(kind: EvidenceKind) -> Iterator[str]:

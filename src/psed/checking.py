@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import islice
 
+from psed.checking_records import check_checks
 from psed.compiled import CompiledPack, CompiledRule, Placer, against, with_time
 from psed.errors import MAX_FAULTS, PsedError, suggestion
 from psed.examples import dossier_of
@@ -90,6 +91,7 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
                 yield "P003", f"unknown duty `{name}`", path, suggestion(name, duties)
     yield from _versions(pack, pack.rules, "rules")
     yield from _versions(pack, pack.duties, "duties")
+    yield from check_checks(pack, compiled)
     yield from _circles(pack, place)
     yield from _evidence(pack, compiled)
     for ready in compiled.rules:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from psed.checks import Check
 from psed.errors import Invalid, Place, PsedError, suggestion
-from psed.facts.catalogue import Lexicon, item_catalogue, kind_catalogue
+from psed.facts.catalogue import Lexicon, item_catalogue, kind_catalogue, organisation_facts
+from psed.facts.recorded import record_catalogue
 from psed.language.compiling import compile_condition
 from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, leaves, wanted
 from psed.language.types import Catalogue, Moves
@@ -55,6 +57,22 @@ class CompiledDuty:
 
 
 @dataclass(frozen=True)
+class CompiledCheck:
+    """One version of one check, with its conditions as trees."""
+
+    rule: Check
+    id: str
+    """As `pack:check`."""
+    condition: Node
+    applies_when: Node | None
+    also: tuple[tuple[Node, str], ...]
+    place: Place
+    index: int
+    places: Mapping[str, Place]
+    """Where its `condition` and `applies_when` stand."""
+
+
+@dataclass(frozen=True)
 class CompiledPack:
     """A pack, what its names mean, and its rules with every rule after those it needs."""
 
@@ -65,6 +83,10 @@ class CompiledPack:
     """Where each part of the pack stands."""
     duties: tuple[CompiledDuty, ...] = ()
     """In the order of their ids, earlier versions first."""
+    checks: tuple[CompiledCheck, ...] = ()
+    """In the order of their ids, earlier versions first."""
+    record_catalogue: Catalogue | None = None
+    """What its checks may read, where it is a pack of checks."""
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[CompiledRule, ...]]:
@@ -105,6 +127,15 @@ class CompiledPack:
             begun = (duty.rule.valid_from or self.pack.valid_from) <= as_at
             if begun or duty.id not in chosen:
                 chosen[duty.id] = duty
+        return tuple(chosen.values())
+
+    def checks_on(self, as_at: dt.date) -> tuple[CompiledCheck, ...]:
+        """One version of each check: the one in force on a day, or else the last one before it."""
+        chosen: dict[str, CompiledCheck] = {}
+        for check in self.checks:
+            begun = (check.rule.valid_from or self.pack.valid_from) <= as_at
+            if begun or check.id not in chosen:
+                chosen[check.id] = check
         return tuple(chosen.values())
 
 
@@ -177,7 +208,39 @@ class _Compiling:
         duties = [d for i, duty in enumerate(self.pack.duties) if (d := self._duty(i, duty, catalogue))]
         first = self.pack.valid_from
         duties.sort(key=lambda ready: (ready.id, ready.rule.valid_from or first))
-        return CompiledPack(self.pack, lexicon, in_order_of_needs(rules), self.place, tuple(duties))
+        subject = record_catalogue(self.pack.kind, organisation_facts(self.vocabulary))
+        checks = self._checks(subject) if subject else []
+        checks.sort(key=lambda ready: (ready.id, ready.rule.valid_from or first))
+        return CompiledPack(
+            self.pack,
+            lexicon,
+            in_order_of_needs(rules),
+            self.place,
+            tuple(duties),
+            tuple(checks),
+            subject,
+        )
+
+    def _checks(self, catalogue: Catalogue) -> list[CompiledCheck]:
+        found = []
+        for index, rule in enumerate(self.pack.checks):
+            here, before = ("checks", index), len(self.faults)
+            condition = self._condition(rule.condition, catalogue, (*here, "condition"))
+            applies = None
+            if rule.applies_when:
+                applies = self._condition(rule.applies_when, catalogue, (*here, "applies_when"))
+            paths = [(*here, "says", "also", number, "when") for number in range(len(rule.says.also))]
+            read = [
+                (self._condition(also.when, catalogue, path), also.says)
+                for also, path in zip(rule.says.also, paths, strict=True)
+            ]
+            if condition is None or len(self.faults) > before:
+                continue
+            also = tuple((node, says) for node, says in read if node)
+            places = {key: self.place((*here, key)) for key in ("condition", "applies_when")}
+            name = self.pack.rule_id(rule)
+            found.append(CompiledCheck(rule, name, condition, applies, also, self.place(here), index, places))
+        return found
 
     def _duty(self, index: int, rule: DutyRule, catalogue: Catalogue) -> CompiledDuty | None:
         here = ("duties", index)

@@ -19,6 +19,7 @@ from psed.facts.items import dated_between
 from psed.files.tree import MAX_BYTES, Path_, Tree, read_tree, why_not
 from psed.files.validating import validate
 from psed.loading import MAX_FILES, expect, load_pack, pack_by_id, shipped, vocabulary
+from psed.model.decision import Decision
 from psed.model.dossier import Dossier
 from psed.model.evidence import Evidence, EvidenceKind
 from psed.model.outcome import digest
@@ -51,6 +52,7 @@ def load(path: str | Path) -> Dossier:
         found = _named_packs(dossier, path.parent, tree, faults)
         dossier._packs = found
         dossier._places = {e.id: tree.place(("evidence", n)) for n, e in enumerate(dossier.evidence)}
+        dossier._placer = tree.place
         try:
             words = vocabulary_for(found)
         except PsedError as error:
@@ -184,12 +186,44 @@ def _references(dossier: Dossier) -> Found:
             if older not in known:
                 here = ("evidence", index, "supersedes", number)
                 yield "D004", f"there is no evidence `{older}`", here, suggestion(older, known)
-    for index, objective in enumerate(dossier.objectives):
-        for number, cited in enumerate(objective.published_in):
-            if cited not in known:
-                here = ("objectives", index, "published_in", number)
-                yield "D004", f"there is no evidence `{cited}`", here, suggestion(cited, known)
+    yield from record_references(dossier, known)
     yield from _supersession(dossier)
+
+
+def record_references(dossier: Dossier, known: set[str]) -> Found:
+    """What decisions and objectives cite that is not there, and versions that are given twice."""
+    cited: list[tuple[Path_, Iterable[str]]] = []
+    for index, objective in enumerate(dossier.objectives):
+        cited += [
+            (("objectives", index, key), getattr(objective, key)) for key in ("published_in", "evidence")
+        ]
+    for index, decision in enumerate(dossier.decisions):
+        here = ("decisions", index)
+        yield from _versions(decision, here)
+        if not known:
+            continue  # a record by itself cites evidence that is held elsewhere
+        cited += [((*here, "evidence"), decision.evidence)]
+        cited += [
+            ((*here, "impacts", n, "evidence"), each.evidence) for n, each in enumerate(decision.impacts)
+        ]
+    for path, names in cited:
+        for number, name in enumerate(names):
+            if name not in known:
+                yield "D004", f"there is no evidence `{name}`", (*path, number), suggestion(name, known)
+
+
+def _versions(decision: Decision, here: Path_) -> Found:
+    """Versions of an assessment have ids of their own and supersede one another."""
+    ids = [each.id for each in decision.assessments]
+    for number, each in enumerate(decision.assessments):
+        path = (*here, "assessments", number)
+        if each.id in ids[:number]:
+            yield "S005", f"the id `{each.id}` is given twice", (*path, "id"), "give each its own id"
+        for place, older in enumerate(each.supersedes):
+            others = [name for name in ids if name != each.id]
+            if older not in others:
+                message = f"there is no other assessment `{older}`"
+                yield "D004", message, (*path, "supersedes", place), suggestion(older, others)
 
 
 def _supersession(dossier: Dossier) -> Found:
@@ -286,7 +320,7 @@ def typed(dossier: Dossier, words: Vocabulary) -> Dossier:
     if all(a is b for a, b in zip(evidence, dossier.evidence, strict=True)):
         return dossier
     copy = dossier.model_copy(update={"evidence": tuple(evidence)})
-    copy._packs, copy._places = dossier._packs, dossier._places
+    copy._packs, copy._places, copy._placer = dossier._packs, dossier._places, dossier._placer
     return copy
 
 
@@ -389,6 +423,7 @@ def default_packs(dossier: Dossier) -> tuple[RulePack, ...]:
     return tuple(named_pack(name) for name in dossier.packs)
 
 
-def law_packs() -> tuple[RulePack, ...]:
-    """The shipped law packs: they are always read."""
-    return tuple(pack_by_id(name) for name, path in shipped().items() if path.parent.name == "law")
+def always_read() -> tuple[RulePack, ...]:
+    """The shipped law packs and packs of checks: they are read whatever a dossier names."""
+    folders = ("law", "decisions", "objectives")
+    return tuple(pack_by_id(name) for name, path in shipped().items() if path.parent.name in folders)

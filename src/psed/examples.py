@@ -4,37 +4,61 @@ from __future__ import annotations
 
 import datetime as dt
 
+from psed.checks import CheckExample
 from psed.compiled import CompiledPack, CompiledRule
 from psed.facts import Facts, Items
+from psed.facts.recorded import RecordFacts
 from psed.language.tree import evaluate
 from psed.language.values import Truth
 from psed.model.dossier import Dossier, NoneHeld
 from psed.model.evidence import Evidence
 from psed.model.organisation import Organisation
+from psed.rule_parts import ExampleBody
 from psed.rulepack import RELEVANT, Example, ExampleItem, PackExample, Provided, RulePack
 
 
 def dossier_of(example: Example | PackExample, pack: RulePack) -> Dossier:
     """The dossier of an example: a fictional body and the evidence it lists."""
-    body = example.organisation
     return Dossier(
-        organisation=Organisation(
-            id="example:body",
-            name="A fictional body",
-            kind=body.kind,
-            nation=body.nation,
-            headcount=body.headcount,
-            listings=body.listings,
-            adopted=body.adopted,
-            earlier_nations=body.earlier_nations,
-            start=body.start,
-            end=body.end,
-        ),
+        organisation=_body(example.organisation),
         evidence=tuple(evidence_of(item, n, pack) for n, item in enumerate(example.evidence, 1)),
         none_held=tuple(
             NoneHeld(kind=kind, as_at=example.as_at, by="Equality Officer") for kind in example.none_held
         ),
     )
+
+
+def _body(body: ExampleBody) -> Organisation:
+    return Organisation(
+        id="example:body",
+        name="A fictional body",
+        kind=body.kind,
+        nation=body.nation,
+        headcount=body.headcount,
+        listings=body.listings,
+        adopted=body.adopted,
+        earlier_nations=body.earlier_nations,
+        start=body.start,
+        end=body.end,
+    )
+
+
+def dossier_of_check(example: CheckExample) -> Dossier:
+    """The dossier of a check's example: a fictional body and one record."""
+    return Dossier(
+        organisation=_body(example.organisation),
+        decisions=(example.decision,) if example.decision else (),
+        objectives=(example.objective,) if example.objective else (),
+    )
+
+
+def facts_of_check(compiled: CompiledPack, example: CheckExample) -> RecordFacts | None:
+    """The facts of the record of a check's example; none where it has no record."""
+    record = example.decision or example.objective
+    if record is None:
+        return None
+    kinds = compiled.lexicon.vocabulary.kinds
+    return RecordFacts(record, Items.of(dossier_of_check(example), kinds, example.as_at), compiled.lexicon)
 
 
 def evidence_of(item: ExampleItem, number: int, pack: RulePack) -> Evidence:

@@ -19,12 +19,13 @@ from psed.vocabulary import KindsFile, OrganisationKindsFile, Vocabulary
 HEADERS = {
     "psed-pack": "a rule pack",
     "psed-dossier": "a dossier",
+    "psed-decision": "the record of one decision",
     "psed-kinds": "a list of kinds of evidence",
     "psed-organisation-kinds": "a list of kinds of organisation",
     "psed-assessment": "a saved assessment",
     "psed-assessments": "a collection of saved assessments",
 }
-_LISTS = ("rules", "duties", "examples", "kinds", "notes")
+_LISTS = ("rules", "duties", "checks", "examples", "kinds", "notes")
 MAX_FILES = 200
 
 
@@ -196,7 +197,8 @@ class _Merged(Tree):
         """Add the rules, examples, kinds and item tests of another file."""
         self.faults.extend(tree.faults)
         if not isinstance(tree.data, dict):
-            help_ = "begin it with `rules:`, `duties:`, `examples:`, `kinds:`, `item_tests:` or `notes:`"
+            keys = ", ".join(f"`{key}:`" for key in (*_LISTS[:-1], "item_tests"))
+            help_ = f"begin it with {keys} or `{_LISTS[-1]}:`"
             self.faults.append(PsedError("F010", "this is not part of a rule pack", tree.place(()), help_))
             return
         known = (*_LISTS, "item_tests")

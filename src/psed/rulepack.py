@@ -22,12 +22,15 @@ from pydantic import (
     model_validator,
 )
 
+from psed.checks import Check as Check
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Function, Limb, Nation
-from psed.model.evidence import Basis, EvidenceKind, NotInList, Strength
-from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing, Register
+from psed.model.evidence import EvidenceKind, NotInList, Strength
+from psed.model.organisation import Register
 from psed.model.outcome import Outcome, Reason, digest
+from psed.rule_parts import ExampleBody as ExampleBody
+from psed.rule_parts import RuleSource as RuleSource
 from psed.schedules import Schedule, Stretch
 
 
@@ -37,6 +40,7 @@ class PackKind(StrEnum):
     LAW = "law"
     FRAMEWORK = "framework"
     DECISION = "decision"
+    OBJECTIVE = "objective"
 
 
 class Status(StrEnum):
@@ -47,15 +51,6 @@ class Status(StrEnum):
     PENDING = "pending"
     """Not yet law, or not yet published: it decides nothing."""
     FICTIONAL = "fictional"
-
-
-class RuleSource(Model):
-    """What a rule rests on."""
-
-    cite: Text
-    url: Text | None = None
-    basis: Basis
-    note: Text | None = None
 
 
 def _covered(value: object) -> object:
@@ -130,19 +125,6 @@ class ExampleItem(Model):
     strength: Strength | None = None
     supersedes: Distinct[Id] = ()
     detail: FrozenMap[Name, object] = FrozenMap()
-
-
-class ExampleBody(Model):
-    """The organisation of an example: a fictional English district unless it says otherwise."""
-
-    kind: Text = "district"
-    nation: Nation = Nation.ENGLAND
-    headcount: tuple[Headcount, ...] = ()
-    listings: tuple[Listing, ...] = ()
-    adopted: tuple[Adopted, ...] = ()
-    earlier_nations: tuple[EarlierNation, ...] = ()
-    start: Day | None = None
-    end: Day | None = None
 
 
 class Example(Model):
@@ -388,7 +370,7 @@ class Accepted(Model):
 
 
 class RulePack(Model):
-    """A law pack, a framework pack or a decision pack, dated and cited.
+    """A law, framework, decision or objective pack, dated and cited.
 
     Attributes are those of the YAML. `sha256` is the digest of its content, whatever the layout of
     its files.
@@ -416,6 +398,7 @@ class RulePack(Model):
     rules: tuple[Rule, ...] = ()
     bound: Bound | None = Field(None, description="Whom the duties bind that do not say so themselves.")
     duties: tuple[DutyRule, ...] = Field((), description="What a law pack makes bodies do by some day.")
+    checks: tuple[Check, ...] = Field((), description="What a decision or objective pack asks of a record.")
     general_duty: GeneralDuty | None = None
     examples: tuple[PackExample, ...] = ()
     notes: tuple[RuleSource, ...] = Field((), description="What is unclear, and what psed chose.")
@@ -430,8 +413,10 @@ class RulePack(Model):
     def sha256(self) -> str:
         """The digest of its content: order of rules, layout of files and `accept` do not change it."""
         content = self.model_dump(mode="json", by_alias=True, exclude={"sha256", "accept"})
-        for key in ("rules", "duties", "examples", "kinds"):
+        for key in ("rules", "duties", "checks", "examples", "kinds"):
             content[key].sort(key=str)
+        if not self.checks:
+            del content["checks"]  # a pack from before there were any keeps its digest
         return digest(content)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -446,7 +431,7 @@ class RulePack(Model):
         """The greatest total of points that its areas can give."""
         return len(self.areas) * len(self.levels)
 
-    def rule_id(self, rule: Rule | DutyRule) -> str:
+    def rule_id(self, rule: Rule | DutyRule | Check) -> str:
         """A rule's name among all packs: `pack:rule`."""
         return f"{self.pack}:{rule.id}"
 
@@ -454,7 +439,7 @@ class RulePack(Model):
         """Whether the pack as a whole is in force on a day; both ends are inclusive."""
         return self.valid_from <= as_at and (self.valid_to is None or as_at <= self.valid_to)
 
-    def in_force(self, rule: Rule | DutyRule, as_at: dt.date) -> bool:
+    def in_force(self, rule: Rule | DutyRule | Check, as_at: dt.date) -> bool:
         """Whether a rule is in force on a day; both ends are inclusive."""
         begins = rule.valid_from or self.valid_from
         ends = rule.valid_to or self.valid_to or dt.date.max

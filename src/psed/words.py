@@ -18,6 +18,7 @@ from psed.model.outcome import (
     Outcome,
     Progress,
     Reason,
+    RecordRead,
 )
 
 _STATES = {
@@ -128,6 +129,22 @@ def _day_due(duty: DutyRead) -> dt.date:
 def duty_line(duty: DutyRead) -> str:
     """A duty in a few sentences: what it is, how it came out and why."""
     return " ".join([f"{duty.rule} is {in_words(duty.outcome)}. {duty.because}", *duty.remarks])
+
+
+def record_lines(record: RecordRead) -> list[str]:
+    """Each check that the record contradicts, how many it does not show, and how to see them all."""
+    lines = [
+        f"{finding.title}: {in_words(finding.outcome)}. {finding.because}"
+        for finding in record.findings
+        if finding.outcome in (Outcome.NOT_MET, Outcome.ERROR)
+    ]
+    open_ = [finding for finding in record.findings if finding.outcome is Outcome.UNKNOWN]
+    if open_:
+        told = "1 check is" if len(open_) == 1 else f"{len(open_)} checks are"
+        lines.append(f"{told} not known to be met. To see all: psed explain DOSSIER {record.id}")
+    if record.findings and not lines:
+        lines.append("What is on record contradicts no check, and leaves none open.")
+    return lines
 
 
 def blocking(findings: Iterable[Finding], supported: str | None, levels: tuple[str, ...]) -> list[Finding]:

@@ -372,7 +372,7 @@ def test_an_assessment_says_who_was_read_on_which_day_by_what() -> None:
     assert (whole.as_at, whole.organisation.id, whole.organisation.name) == (AS_AT, "example:b", "A body")
     ours, *law = whole.packs
     assert (ours.id, ours.version, ours.status, ours.sha256) == ("by-hand", "1.0.0", "draft", rules.sha256)
-    assert [each.id for each in law] == ["england-2011", "england-2017", "general-duty"]
+    assert [each.id for each in law] == ["due-regard", "england-2011", "england-2017", "general-duty"]
     assert [each.id for each in whole.decisions] == ["D-1", "D-2"]
     assert (whole.digest(), len(whole.dossier_sha256)) == (whole.sha256, 64)
 
@@ -437,6 +437,7 @@ def test_two_packs_of_one_name_are_refused_and_one_given_twice_is_read_once() ->
     twice = psed.assess(dossier(), one, pack(HELD), as_at=AS_AT)
     assert [each.id for each in twice.packs if each.id != "general-duty"] == [
         "by-hand",
+        "due-regard",
         "england-2011",
         "england-2017",
     ]

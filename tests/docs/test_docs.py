@@ -21,9 +21,11 @@ from pydantic import BaseModel
 
 import psed
 from docs.markdown import ROOT, Block, anchors, blocks, links, name, pages, prose
+from psed.decision_files import load_decisions
 from psed.errors import Invalid
 from psed.facts import item_catalogue, kind_catalogue
 from psed.facts.catalogue import organisation_facts
+from psed.facts.recorded import record_catalogue
 from psed.language.compiling import compile_condition
 from psed.language.types import Catalogue
 from psed.loading import vocabulary
@@ -128,11 +130,14 @@ def shows_something(page: Path) -> bool:
     return any(is_run(block) for block in blocks(page))
 
 
+HEADERS = ("psed-dossier:", "psed-pack:", "psed-decision:")
+
+
 def is_run(block: Block) -> bool:
     return (
         block.language == "python"
         or (block.language == "console" and block.content.startswith("$ psed "))
-        or (block.language == "yaml" and block.content.startswith(("psed-dossier:", "psed-pack:")))
+        or (block.language == "yaml" and block.content.startswith(HEADERS))
     )
 
 
@@ -230,7 +235,8 @@ def load(block: Block) -> None:
     file = Path("pack.yaml" if is_pack else "dossier.yaml")
     file.write_text(block.content, encoding="utf-8")
     if not is_pack:
-        psed.load(file)
+        load_dossier = load_decisions if block.content.startswith("psed-decision:") else psed.load
+        load_dossier(file)
         return
     pack = psed.load_pack(file)
     for rule, example in rule_examples(pack):
@@ -273,6 +279,9 @@ def catalogue(info: list[str]) -> Catalogue:
         return item_catalogue(vocabulary().kinds[info[2]])
     if info[1:2] == ["applies_when"]:
         return Catalogue(organisation_facts(vocabulary()))
+    of_record = record_catalogue(info[1], organisation_facts(vocabulary())) if len(info) > 1 else None
+    if of_record:
+        return of_record
     tests: dict[str, dict[str, object]] = {}
     for pack in psed.packs():
         for kind, written in pack.item_tests.items():
@@ -284,7 +293,9 @@ def catalogue(info: list[str]) -> Catalogue:
     "page", [page for page in pages() if any(b.language == "condition" for b in blocks(page))], ids=name
 )
 def test_conditions_compile_or_are_refused_as_stated(page: Path) -> None:
-    """`condition`, `condition item KIND`, `condition applies_when`; with `refused` or `refused CODE` after.
+    """`condition`, `condition item KIND`, `condition applies_when`, `condition decision`.
+
+    With `refused` or `refused CODE` after.
 
     A block of `text` right after a refused one is the message.
     """

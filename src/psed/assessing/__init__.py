@@ -8,21 +8,25 @@ from collections.abc import Iterable, Sequence
 from psed.assessing.beside import claims, coverage, ignored, notices, read_item
 from psed.assessing.duties import Duties
 from psed.assessing.finding import Judge, declined_by_rule
+from psed.assessing.records import RecordJudge, in_order
 from psed.compiled import compile_pack
-from psed.dossiers import default_packs, dossier_sha256, law_packs, require_valid, vocabulary_for
+from psed.dossiers import always_read, default_packs, dossier_sha256, require_valid, vocabulary_for
 from psed.errors import PsedError
 from psed.facts import Items
+from psed.facts.recorded import taken_by
 from psed.loading import packs as shipped_packs
 from psed.loading import vocabulary
+from psed.model.decision import Decision
 from psed.model.dossier import Dossier
+from psed.model.objective import Objective
 from psed.model.outcome import (
     Assessment,
-    DecisionRead,
     DutyRead,
     Finding,
     FrameworkResult,
     OrganisationRead,
     PackRead,
+    RecordRead,
 )
 from psed.rulepack import GeneralDuty, PackKind, RulePack
 from psed.scoring import area_result, left_out, overall, progress, total
@@ -34,7 +38,8 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
 
     Args:
         dossier: What the body holds on file. Not changed.
-        packs: Framework packs; the ones the dossier names if none are given. Law packs are always read.
+        packs: Framework packs; the ones the dossier names if none are given. Law packs and
+            packs of checks are always read.
         as_at: The day, a date and never "now": the same input gives the same answer in ten years.
 
     Returns:
@@ -56,7 +61,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
     """
     if not isinstance(as_at, dt.date) or isinstance(as_at, dt.datetime):
         raise TypeError("as_at must be a datetime.date")
-    chosen = _by_id((*(packs or default_packs(dossier)), *law_packs()))
+    chosen = _by_id((*(packs or default_packs(dossier)), *always_read()))
     dossier = require_valid(dossier, chosen)
     items = Items.of(dossier, vocabulary_for((*dossier._packs, *chosen)).kinds, as_at)
     frameworks = tuple(
@@ -73,7 +78,8 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
         psed_version=VERSION,
         frameworks=frameworks,
         duties=tuple(duty for pack in chosen if pack.duties for duty in _duties_of(pack, items)),
-        decisions=tuple(DecisionRead(id=d.id) for d in sorted(dossier.decisions, key=lambda d: d.id)),
+        decisions=_records(chosen, items, taken_by(dossier.decisions, as_at), PackKind.DECISION),
+        objectives=_records(chosen, items, dossier.objectives, PackKind.OBJECTIVE),
         coverage=coverage(items, _duties(chosen, as_at)),
         claims=claims(dossier.claims, frameworks, as_at),
         evidence=tuple(read_item(item) for item in items.all()),
@@ -89,6 +95,21 @@ def _duties(packs: Iterable[RulePack], as_at: dt.date) -> list[GeneralDuty]:
 
 def _duties_of(pack: RulePack, items: Items) -> tuple[DutyRead, ...]:
     return Duties(compile_pack(pack, vocabulary()), items).find()
+
+
+def _records(
+    packs: Iterable[RulePack], items: Items, records: Iterable[Decision | Objective], kind: PackKind
+) -> tuple[RecordRead, ...]:
+    """Each record in the order of its id, with the findings of every pack of checks of its kind."""
+    judges = [RecordJudge(compile_pack(pack, vocabulary()), items) for pack in packs if pack.kind is kind]
+    return tuple(
+        RecordRead(
+            id=record.id,
+            title=record.title,
+            findings=in_order(finding for judge in judges for finding in judge.find(record)),
+        )
+        for record in sorted(records, key=lambda record: record.id)
+    )
 
 
 def _by_id(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:

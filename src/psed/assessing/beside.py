@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from psed.facts import Item, Items
+from psed.facts.recorded import taken_after
 from psed.model.base import FrozenMap
 from psed.model.dates import PartialDate, day_in_words, months_between
 from psed.model.dossier import Claim
@@ -119,7 +120,7 @@ def _days_lapsed(item: Item) -> FrozenMap[str, int | None]:
 
 
 def ignored(items: Items) -> tuple[Ignored, ...]:
-    """Items that were left out: dated after the day, or told twice."""
+    """What was left out: items dated after the day or told twice, and decisions taken after it."""
     late = [
         Ignored(evidence=item.evidence.id, because=_later(item.evidence.dated, items.as_at))
         for item in items.all()
@@ -129,7 +130,12 @@ def ignored(items: Items) -> tuple[Ignored, ...]:
         Ignored(evidence=left, because=f"the same kind, date and address as {kept}: counted once")
         for left, kept in items.doubles
     ]
-    return tuple(sorted([*late, *doubles], key=lambda entry: entry.evidence))
+    decisions = [
+        Ignored(evidence=each.id, because=f"a decision {_later(each.taken_on, items.as_at)}")
+        for each in items.dossier.decisions
+        if taken_after(each, items.as_at)
+    ]
+    return tuple(sorted([*late, *doubles, *decisions], key=lambda entry: entry.evidence))
 
 
 def _later(dated: PartialDate | None, as_at: dt.date) -> str:

@@ -181,7 +181,7 @@ class Judge:
             reasons=verdict.reasons,
             because=verdict.because,
             condition=" ".join(rule.condition.split()),
-            place=_within(ready.place),
+            place=within(ready.place),
             needs=ready.needs,
             facts=facts,
             evidence=verdict.support.evidence,
@@ -211,7 +211,7 @@ def mended(mend: Mend) -> Mended:
     return Mended(do=mend.do, effort_days=effort, cannot_provide=mend.cannot_provide)
 
 
-def _within(place: Place) -> str:
+def within(place: Place) -> str:
     """A place without the folders above its file, which differ from machine to machine."""
     file = place.file.replace("\\", "/").rpartition("/")[2]
     return file if place.line is None else f"{file}:{place.line}"

@@ -15,6 +15,7 @@ from psed.version import VERSION
 
 _COMMANDS = {
     "assess": "psed.cli.assess",
+    "check-decision": "psed.cli.decisions",
     "demo": "psed.cli.start",
     "due": "psed.cli.due",
     "explain": "psed.cli.assess",
@@ -22,6 +23,7 @@ _COMMANDS = {
     "init": "psed.cli.start",
     "lint": "psed.cli.lint",
     "packs": "psed.cli.packs",
+    "paragraph": "psed.cli.decisions",
     "schema": "psed.cli.packs",
     "test": "psed.cli.test",
 }
@@ -38,7 +40,7 @@ class _Group(click.Group):
 
         if name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[name]), name)
+        command: click.Command = getattr(import_module(_COMMANDS[name]), name.replace("-", "_"))
         return command
 
     def resolve_command(
@@ -59,7 +61,7 @@ def cli() -> None:
 
     Not legal advice, not an award, not a finding about due regard.
 
-    Exit codes: 0 done; 1 below --fail-under, or findings of lint or test; 2 wrong usage;
+    Exit codes: 0 done; 1 below --fail-under, or findings of lint, test or check-decision; 2 wrong usage;
     3 a dossier that cannot be read; 4 a rule pack that cannot be read; 70 a fault of psed itself.
     """
 

@@ -94,7 +94,16 @@ def _is_something_else(file: Path) -> bool:
         return False  # reading it says why
     with file.open("rb") as opened:
         start = opened.read(4096)
-    return any(header in start for header in (b"psed-pack:", b'"psed-assessment', b"psed-kinds:"))
+    return any(
+        header in start
+        for header in (
+            b"psed-pack:",
+            b'"psed-assessment',
+            b"psed-kinds:",
+            b"psed-decision:",
+            b'"psed-decision',
+        )
+    )
 
 
 def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date) -> Assessment:

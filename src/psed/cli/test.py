@@ -30,7 +30,7 @@ def test(packs: tuple[str, ...], form: str, mutants: bool, output: str | None) -
     """
     from psed.loading import packs as shipped_packs
 
-    every = [pack for pack in shipped_packs() if pack.rules or pack.duties]
+    every = [pack for pack in shipped_packs() if pack.rules or pack.duties or pack.checks]
     chosen = [chosen_pack(name) for name in packs] or every
     reports = [_report(pack, mutants) for pack in chosen]
     emit(json.dumps(reports, indent=1) + "\n" if form == "json" else "\n".join(map(_text, reports)), output)

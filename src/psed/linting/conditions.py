@@ -44,12 +44,15 @@ def _whole(piece: Piece, *, holds: bool) -> Remark:
         said = {
             "condition": "the condition is met whatever is on file, so the rule asks nothing",
             "applies_when": "`applies_when` holds for every body on every day, so it leaves nobody out",
+            "when": "`when` always holds, so its sentence is always said",
             "item test": f"{piece.what} is passed by every item, so it tests nothing",
         }[piece.form]
         return piece.remark("L001", said, help_ or "compare with what the rule really asks")
-    level = piece.rule.level if piece.rule else ""
+    level = getattr(piece.rule, "level", None)
+    so = f"nobody to whom the rule applies can reach `{level}`" if level else "no record can meet the check"
     said = {
-        "condition": f"the condition is never met, so nobody to whom the rule applies can reach `{level}`",
+        "condition": f"the condition is never met, so {so}",
+        "when": "`when` never holds, so its sentence is never said",
         "applies_when": "`applies_when` holds for no body on any day, so the rule decides nothing",
         "item test": f"{piece.what} is passed by no item, so its count is always 0",
     }[piece.form]

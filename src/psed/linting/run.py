@@ -84,9 +84,12 @@ def _places_of(compiled: CompiledPack) -> Placer:
     rules = {ready.index: ready for ready in compiled.rules}
 
     def place(path: Path_) -> Place:
-        index = path[1] if path[:1] == ("rules",) and len(path) > 1 else None
+        index = path[1] if path[:1] in (("rules",), ("checks",)) and len(path) > 1 else None
         if not isinstance(index, int):
             return Place(compiled.pack.pack)
+        if path[0] == "checks":
+            check = next(ready for ready in compiled.checks if ready.index == index)
+            return check.places.get(str(path[2]) if len(path) > 2 else "", check.place)
         return rules[index].places.get(str(path[2]) if len(path) > 2 else "", rules[index].place)
 
     return place

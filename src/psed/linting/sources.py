@@ -10,7 +10,7 @@ from psed.linting.remark import Remark
 from psed.linting.subject import Subject
 from psed.model.base import Model
 from psed.model.evidence import Basis, EvidenceKind
-from psed.rulepack import RuleSource, Status
+from psed.rulepack import RulePack, RuleSource, Status
 
 _SAY = {Basis.DOUBTFUL: "what makes it doubtful", Basis.DERIVED: "how it was worked out or chosen"}
 
@@ -20,11 +20,20 @@ def thin_sources(subject: Subject) -> Iterator[Remark]:
     pack = subject.pack
     fictional = pack.status is Status.FICTIONAL
     for path, source in _sources(pack, ()):
-        number = path[1] if path[:1] == ("rules",) else None
-        rule = pack.rules[number].id if isinstance(number, int) else None
+        rule = _rule_at(pack, path)
         yield from source_says_enough(source, subject.place, path, rule=rule, fictional=fictional)
     for index, kind in subject.own_kinds if not fictional else ():
         yield from shelf_life_says_enough(kind, subject.place, ("kinds", index))
+
+
+def _rule_at(pack: RulePack, path: Path_) -> str | None:
+    """The rule or check within which a path lies."""
+    number = path[1] if len(path) > 1 else None
+    if not isinstance(number, int):
+        return None
+    if path[0] == "rules":
+        return pack.rules[number].id
+    return pack.checks[number].id if path[0] == "checks" else None
 
 
 def sources_in(models: Iterable[Model], key: str) -> Iterator[tuple[Path_, RuleSource]]:

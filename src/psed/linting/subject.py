@@ -17,7 +17,7 @@ from psed.language.worlds import World
 from psed.linting.asking import Asker
 from psed.linting.remark import Remark
 from psed.model.evidence import EvidenceKind
-from psed.rulepack import Rule, RulePack
+from psed.rulepack import Check, Rule, RulePack
 
 Span = tuple[dt.date, dt.date]
 """The first and the last day in force, both inclusive."""
@@ -29,12 +29,12 @@ class Piece:
 
     Attributes:
         what: What it is called in a message.
-        form: `condition`, `applies_when` or `item test`.
+        form: `condition`, `applies_when`, `when` or `item test`.
         node: Its tree.
         catalogue: The facts it may read.
         span: The days on which it is read.
         place: Where it stands.
-        rule: The rule it belongs to; none for an item test.
+        rule: The rule or check it belongs to; none for an item test.
     """
 
     what: str
@@ -43,7 +43,7 @@ class Piece:
     catalogue: Catalogue
     span: Span
     place: Place
-    rule: Rule | None = None
+    rule: Rule | Check | None = None
 
     def remark(self, code: str, message: str, help: str) -> Remark:
         """A remark on it."""
@@ -108,6 +108,23 @@ class Subject:
                 )
             place = self.at(ready, "condition")
             yield Piece("the condition", "condition", ready.condition, self.catalogue, span, place, rule)
+        yield from self._checks()
+
+    def _checks(self) -> Iterator[Piece]:
+        catalogue = self.compiled.record_catalogue
+        for ready in sorted(self.compiled.checks, key=lambda ready: ready.index) if catalogue else ():
+            assert catalogue
+            begins = ready.rule.valid_from or self.pack.valid_from
+            span = (begins, ready.rule.valid_to or self.pack.valid_to or dt.date.max)
+            for key in ("applies_when", "condition"):
+                node = getattr(ready, key)
+                what = "the condition" if key == "condition" else "`applies_when`"
+                place = self.place(("checks", ready.index, key))
+                if node:
+                    yield Piece(what, key, node, catalogue, span, place, ready.rule)
+            for number, (node, _) in enumerate(ready.also):
+                place = self.place(("checks", ready.index, "says", "also", number, "when"))
+                yield Piece("`when`", "when", node, catalogue, span, place, ready.rule)
 
     def _item_tests(self) -> Iterator[Piece]:
         tests, kinds = self.compiled.lexicon.item_tests, self.compiled.lexicon.vocabulary.kinds

@@ -8,8 +8,9 @@ from pydantic import ConfigDict, Field, PrivateAttr
 
 from psed.model.base import Distinct, Id, Model, One, Text
 from psed.model.dates import Day, PartialDate
-from psed.model.duty import Aim, Characteristic
+from psed.model.decision import Decision
 from psed.model.evidence import Evidence, Source
+from psed.model.objective import Objective
 from psed.model.organisation import Organisation
 
 
@@ -40,17 +41,6 @@ class Claim(Model):
     source: Source
 
 
-class Objective(Model):
-    """What an equality objective says. The evidence it cites is what published it."""
-
-    id: Id
-    title: Text
-    aims: Distinct[Aim] = ()
-    characteristics: Distinct[Characteristic] = ()
-    published_in: Distinct[Id] = Field((), description="Ids of the evidence that published it.")
-    source: Source | None = None
-
-
 class Action(Model):
     """Something the body says it will do. A plan is not evidence that it was done."""
 
@@ -61,16 +51,6 @@ class Action(Model):
     due_as_written: Text | None = Field(None, description="The plan's own words where they are not a date.")
     done_on: PartialDate | None = None
     held_by: Text | None = Field(None, description="A post, never a person.")
-    source: Source | None = None
-
-
-class Decision(Model):
-    """A decision on record."""
-
-    id: Id
-    title: Text
-    taken_on: PartialDate | None = None
-    by: Text | None = Field(None, description="The body or post that took it, never a person.")
     source: Source | None = None
 
 
@@ -99,3 +79,5 @@ class Dossier(Model):
     """The packs that were read with it; kept so that paths mean something after reading."""
     _places: dict[str, Any] = PrivateAttr(default_factory=dict)
     """File and line of each item of evidence, by id, where it was read from a file."""
+    _placer: Any = PrivateAttr(default=None)
+    """From a path of keys and positions to its file and line, where it was read from a file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Self
 
@@ -61,6 +62,16 @@ class Reason(StrEnum):
     DECLINED = "declined"
     NOT_YET_DUE = "not_yet_due"
     READINGS_DIFFER = "readings_differ"
+    CONTRADICTED = "contradicted"
+    """The record says the opposite of what a check asks."""
+
+
+class Weight(StrEnum):
+    """How much a check of a record matters, heaviest first."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    NOTE = "note"
 
 
 Plain = bool | int | float | str | list[str] | None
@@ -255,9 +266,9 @@ class ClaimRead(Model):
 
 
 class Ignored(Model):
-    """An item that was left out, and why."""
+    """An item of evidence or a decision that was left out, and why."""
 
-    evidence: str
+    evidence: str = Field(description="The id of the item or of the decision.")
     because: str
 
 
@@ -347,11 +358,33 @@ class OrganisationRead(Model):
     name: str
 
 
-class DecisionRead(Model):
-    """A decision on record, with the findings on it: none until a decision pack is read."""
+class RecordFinding(Model):
+    """One check, one record of a decision or an objective, one day."""
+
+    rule: str = Field(description="As `pack:check`.")
+    title: str
+    weight: Weight
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    because: str = Field(description="In plain sentences.")
+    condition: str
+    place: str = Field(description="File and line of the check, within its pack.")
+    turns_on: str | None = Field(None, description="The key of the record it turns on, with dots between.")
+    facts: FrozenMap[str, FactRead] = FrozenMap()
+    source: tuple[Cited, ...] = ()
+    why: str
+    mend: Mended
+    ask: str | None = None
+
+
+class RecordRead(Model):
+    """A decision or an objective on record, with the findings on it."""
 
     id: str
-    findings: tuple[Finding, ...] = ()
+    title: str
+    findings: tuple[RecordFinding, ...] = Field(
+        (), description="Not met first, then not known, then met; the heaviest first within each."
+    )
 
 
 class Assessment(Model):
@@ -369,7 +402,8 @@ class Assessment(Model):
     psed_version: str
     frameworks: tuple[FrameworkResult, ...]
     duties: tuple[DutyRead, ...] = ()
-    decisions: tuple[DecisionRead, ...] = ()
+    decisions: tuple[RecordRead, ...] = ()
+    objectives: tuple[RecordRead, ...] = ()
     coverage: tuple[CoverageCell, ...]
     claims: tuple[ClaimRead, ...] = ()
     evidence: tuple[ItemRead, ...] = ()
@@ -401,12 +435,8 @@ class Assessment(Model):
     def content(self) -> dict[str, Any]:
         """The whole as plain JSON values, with every key in its contract order."""
         whole: dict[str, Any] = self.model_dump(mode="json", by_alias=True)
-        for framework in whole["frameworks"]:
-            for area in framework["areas"]:
-                for finding in area["findings"]:
-                    finding["facts"] = {
-                        name: _without_blanks(read) for name, read in finding["facts"].items()
-                    }
+        for finding in _findings_in(whole):
+            finding["facts"] = {name: _without_blanks(read) for name, read in finding["facts"].items()}
         return whole
 
     def to_json(self) -> str:
@@ -420,10 +450,8 @@ class Assessment(Model):
         """
         content = self.content()
         del content["sha256"]
-        for framework in content["frameworks"]:
-            for area in framework["areas"]:
-                for finding in area["findings"]:
-                    del finding["place"]
+        for finding in _findings_in(content):
+            del finding["place"]
         return digest(content)
 
     @classmethod
@@ -458,6 +486,15 @@ class Assessment(Model):
     def sealed(self) -> Self:
         """The same assessment with its digest filled in."""
         return self.model_copy(update={"sha256": self.digest()})
+
+
+def _findings_in(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every finding of an assessment as plain values: of frameworks, decisions and objectives."""
+    for framework in content["frameworks"]:
+        for area in framework["areas"]:
+            yield from area["findings"]
+    for record in (*content["decisions"], *content["objectives"]):
+        yield from record["findings"]
 
 
 def _without_blanks(read: dict[str, Any]) -> dict[str, Any]:

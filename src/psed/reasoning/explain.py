@@ -25,6 +25,8 @@ from psed.model.outcome import (
     ItemRead,
     Outcome,
     Reason,
+    RecordFinding,
+    RecordRead,
 )
 
 
@@ -41,8 +43,8 @@ def explain(assessment: Assessment, name: str) -> Why:
 
     Args:
         assessment: A finished assessment.
-        name: A rule, area, framework, level or item of evidence, by its id; `pack:` before it is
-            needed only where two packs use the same id.
+        name: A rule, area, framework, level, check, decision, objective or item of evidence, by its
+            id; `pack:` before it is needed only where two packs use the same id.
 
     Raises:
         NotFound: Nothing in the assessment has that name. The nearest name is in its help.
@@ -70,6 +72,12 @@ def _find(assessment: Assessment, name: str) -> list[Why]:
     for duty in assessment.duties:
         if name in (duty.rule, duty.rule.partition(":")[2], duty.pack):
             found.append(_duty(duty, assessment))
+    for record in (*assessment.decisions, *assessment.objectives):
+        if name == record.id:
+            found.append(Why(f"{record.title} ({record.id})", tuple(_check(f) for f in record.findings)))
+        for read in record.findings:
+            if name in (read.rule, read.rule.partition(":")[2]):
+                found.append(_check(read, record))
     found += [_item(item, assessment) for item in assessment.evidence if item.id == name]
     return found
 
@@ -85,6 +93,9 @@ def _names(assessment: Assessment) -> Iterator[str]:
     for duty in assessment.duties:
         yield duty.rule
         yield duty.pack
+    for record in (*assessment.decisions, *assessment.objectives):
+        yield record.id
+        yield from (read.rule.partition(":")[2] for read in record.findings)
     for item in assessment.evidence:
         yield item.id
 
@@ -210,7 +221,18 @@ def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
     return Why(says, tuple(parts))
 
 
-def _mend(read: Finding | DutyRead) -> list[Why]:
+def _check(read: RecordFinding, record: RecordRead | None = None) -> Why:
+    """A check of a record: how it came out, what it rests on and what it asks."""
+    of = f", of {record.id}" if record else ""
+    parts = [Why(read.title), Why(read.because), *_mend(read)]
+    parts += [Why(f"it turns on: {read.turns_on}")] if read.turns_on else []
+    parts += [Why(f"why it matters: {read.why}"), *_sources(read.source)]
+    facts = tuple(Why(f"{name} {fact_in_words(known)}") for name, known in read.facts.items())
+    parts.append(Why(f"the check asks: {read.condition} ({read.place})", facts))
+    return Why(f"{read.rule} ({read.weight}){of}: {words.in_words(read.outcome)}", tuple(parts))
+
+
+def _mend(read: Finding | DutyRead | RecordFinding) -> list[Why]:
     """What to do about a rule that is not met, and what to ask."""
     if read.outcome not in (Outcome.NOT_MET, Outcome.UNKNOWN):
         return []

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from psed import words
 from psed.model.dates import day_in_words
-from psed.model.outcome import AreaResult, Assessment, DutyRead, Finding, FrameworkResult, ItemState
+from psed.model.outcome import (
+    AreaResult,
+    Assessment,
+    DutyRead,
+    Finding,
+    FrameworkResult,
+    ItemState,
+    RecordFinding,
+    RecordRead,
+)
 
 COLUMNS = (
     "organisation_id",
@@ -38,6 +47,8 @@ def to_csv(assessments: Iterable[Assessment]) -> str:
     for assessment in assessments:
         rows = [row for framework in assessment.frameworks for row in _rows(assessment, framework)]
         rows += [_duty_row(assessment, duty) for duty in assessment.duties]
+        records = (*assessment.decisions, *assessment.objectives)
+        rows += [_record_row(assessment, record, f) for record in records for f in record.findings]
         for row in rows:
             writer.writerow([_plain(cell) for cell in row])
     return out.getvalue()
@@ -72,6 +83,14 @@ def _duty_row(assessment: Assessment, duty: DutyRead) -> Sequence[str]:
     return (*head, duty.pack, "", duty.rule, "", *told, "", "", "", "", "")
 
 
+def _record_row(assessment: Assessment, record: RecordRead, finding: RecordFinding) -> Sequence[str]:
+    """A check's row: its record stands where a rule's area does, and its weight where a level does."""
+    head = (assessment.organisation.id, assessment.organisation.name, assessment.as_at.isoformat())
+    told = (finding.outcome, " ".join(finding.reasons), finding.because, "", "")
+    pack = finding.rule.partition(":")[0]
+    return (*head, pack, record.id, finding.rule, finding.weight, *told, "", "", "", "")
+
+
 def _pair(read: object, framework: FrameworkResult) -> tuple[str, str]:
     supported, possible = getattr(read, "supported", ""), getattr(read, "possible", "")
     if read is None:
@@ -97,6 +116,12 @@ def _page(assessment: Assessment) -> str:
         lines += ["## Duties by a day", "", "| Duty | Outcome | Next due by | Why |"]
         lines.append("| --- | --- | --- | --- |")
         lines += [_duty(duty) for duty in bind] + [""]
+    for title, every in (("Decisions", assessment.decisions), ("Objectives", assessment.objectives)):
+        records = [record for record in every if record.findings]
+        lines += [f"## {title}", ""] if records else []
+        for record in records:
+            lines += [f"### {_text(record.title)} ({record.id})", ""]
+            lines += [f"- {_text(told)}" for told in words.record_lines(record)] + [""]
     if assessment.claims:
         lines += ["## Claims beside what the papers support", ""]
         lines += [f"- {_text(claim.says)}" for claim in assessment.claims] + [""]

@@ -16,6 +16,7 @@ from psed.model.outcome import (
     FrameworkResult,
     ItemState,
     Outcome,
+    RecordRead,
 )
 from psed.reasoning.due import Coming, Line, in_words
 from psed.reasoning.explain import Why, deciding
@@ -36,6 +37,8 @@ def one(assessment: Assessment) -> str:
         parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
     parts += [
         _duties(assessment),
+        _records("Decisions:", assessment.decisions),
+        _records("Objectives:", assessment.objectives),
         _claims(assessment),
         _lapsed(assessment),
         _coverage(assessment),
@@ -93,6 +96,15 @@ def _duties(assessment: Assessment) -> str:
     bind = words.duties_that_bind(assessment.duties)
     lines = [_item(words.duty_line(duty), 2) for duty in bind]
     return "\n".join(["Duties by a day:", *lines]) if lines else ""
+
+
+def _records(title: str, records: Sequence[RecordRead]) -> str:
+    """What the records of decisions or objectives contradict; what they do not show is counted."""
+    lines = []
+    for record in (record for record in records if record.findings):
+        lines.append(_item(f"{record.title} ({record.id})", 2))
+        lines += [_item(told, 4) for told in words.record_lines(record)]
+    return "\n".join([title, *lines]) if lines else ""
 
 
 def _claims(assessment: Assessment) -> str:

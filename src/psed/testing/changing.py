@@ -15,7 +15,7 @@ from psed.language.types import Catalogue
 from psed.language.values import Between, Granted, Known, Options
 from psed.language.worlds import difference
 from psed.model.dates import DAY
-from psed.rulepack import DutyRule, Rule
+from psed.rulepack import Check, DutyRule, Rule
 
 _FLIPPED = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 _SHIFTED = {">=": ">", ">": ">=", "<": "<=", "<=": "<"}
@@ -53,7 +53,7 @@ class Mutant:
         return () if self.rule == self.compiled.pack.pack else (self.rule,)
 
 
-def encodes(rule: Rule | DutyRule) -> str:
+def encodes(rule: Rule | DutyRule | Check) -> str:
     """The sources of a rule, for a message."""
     return "; ".join(source.cite for source in rule.source)
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from psed.assessing import framework_result
 from psed.assessing.duties import Duties
 from psed.assessing.finding import Judge
-from psed.compiled import CompiledDuty, CompiledPack, CompiledRule, compile_pack
+from psed.assessing.records import RecordJudge
+from psed.checks import CheckExample
+from psed.compiled import CompiledCheck, CompiledDuty, CompiledPack, CompiledRule, compile_pack
 from psed.dossiers import typed
-from psed.examples import dossier_of, mend_holds
+from psed.examples import dossier_of, facts_of_check, mend_holds
 from psed.facts import Items
 from psed.loading import vocabulary
-from psed.model.outcome import DutyRead, Finding, FrameworkResult, LevelRead, Outcome
+from psed.model.outcome import DutyRead, Finding, FrameworkResult, LevelRead, Outcome, RecordFinding
 from psed.rulepack import DutyExample, Example, LevelPair, PackExample, Rule, RulePack
 
 FLOOR = "floor"
@@ -138,6 +140,32 @@ def _told_beside(read: DutyRead, example: DutyExample) -> Iterator[str]:
         yield f"`not_enforced` came out {str(flagged).lower()}"
     if example.remarks is not None and len(read.remarks) != example.remarks:
         yield f"{len(read.remarks)} remarks, not {example.remarks}"
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """What came of one example of a check.
+
+    Attributes:
+        finding: What the check said.
+        faults: Where that is not what the example states, in words; empty if all is well.
+    """
+
+    finding: RecordFinding
+    faults: tuple[str, ...]
+
+
+def try_check(compiled: CompiledPack, ready: CompiledCheck, example: CheckExample) -> CheckRun:
+    """Try one example on a compiled check, which need not be what its pack says: a mutant is tried so."""
+    facts = facts_of_check(compiled, example)
+    assert facts is not None
+    finding = RecordJudge(compiled, facts.items).finding(ready, facts)
+    faults = []
+    if finding.outcome is not example.then:
+        faults.append(f"came out {finding.outcome}, not {example.then}: {finding.because}")
+    if example.reasons is not None and set(finding.reasons) != set(example.reasons):
+        faults.append(f"gave the reasons {_words(finding.reasons)}, not {_words(example.reasons)}")
+    return CheckRun(finding, tuple(faults))
 
 
 def run_pack_example(pack: RulePack, example: PackExample) -> PackRun:

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from psed.compiled import CompiledDuty, CompiledPack, CompiledRule
+from psed.compiled import CompiledCheck, CompiledDuty, CompiledPack, CompiledRule
+from psed.examples import facts_of_check
 from psed.facts import Facts, Item
 from psed.language.printing import as_text
 from psed.language.tree import All, AnyOf, Leaf, Lookup, Node, Not, decide, facts_read, leaves
 from psed.language.values import Truth, both, either, opposite
 from psed.model.dates import DAY
 from psed.model.outcome import Outcome
-from psed.testing.examples import FLOOR, NO_LEVEL, items_of, try_duty, try_pack, try_rule
+from psed.testing.examples import FLOOR, NO_LEVEL, items_of, try_check, try_duty, try_pack, try_rule
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,23 @@ def exercise(compiled: CompiledPack) -> Exercise:
             run += 1
             told = try_duty(compiled, duty, duty_example).faults
             faults += [f"{duty.place}: {duty.rule.id}, {duty_example.name}: {fault}" for fault in told]
+    checks = sorted(compiled.checks, key=lambda check: check.index)
+    for check in checks:
+        for check_example in check.rule.examples:
+            run += 1
+            told = try_check(compiled, check, check_example).faults
+            faults += [f"{check.place}: {check.rule.id}, {check_example.name}: {fault}" for fault in told]
     for pack_example in compiled.pack.examples:
         run += 1
         told = try_pack(compiled, pack_example).faults
         faults += [f"{compiled.pack.pack}, {pack_example.name}: {fault}" for fault in told]
     counts = (
-        _counted("outcomes", [*_outcomes(in_order), *_duty_outcomes(duties)]),
+        _counted("outcomes", [*_outcomes(in_order), *_duty_outcomes(duties), *_outcomes(checks)]),
         _counted("levels", _levels(compiled)),
-        _counted("clauses that decide an outcome", _clauses(compiled, in_order)),
+        _counted(
+            "clauses that decide an outcome",
+            [*_clauses(compiled, in_order), *_check_clauses(compiled, checks)],
+        ),
         _counted("boundary days", _boundary_days(compiled, in_order)),
     )
     return Exercise(run, tuple(faults), tuple(count for count in counts if count.of))
@@ -83,8 +93,8 @@ def _counted(what: str, found: Iterable[tuple[str, bool]]) -> Count:
     return Count(what, len(pairs) - len(missing), len(pairs), missing)
 
 
-def _outcomes(rules: Iterable[CompiledRule]) -> Iterator[tuple[str, bool]]:
-    """The outcomes that each rule can have."""
+def _outcomes(rules: Iterable[CompiledRule | CompiledCheck]) -> Iterator[tuple[str, bool]]:
+    """The outcomes that each rule or check can have."""
     for ready in rules:
         wanted = [Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN]
         wanted += [Outcome.NOT_APPLICABLE] if ready.applies_when else []
@@ -132,6 +142,15 @@ def _clauses(compiled: CompiledPack, rules: Iterable[CompiledRule]) -> Iterator[
         for leaf, _ in leaves(node):
             told = any(_decides(leaf, node, lookup) for lookup in lookups)
             yield f"item test {kind}.{test}: {as_text(leaf)}", told
+
+
+def _check_clauses(compiled: CompiledPack, checks: Iterable[CompiledCheck]) -> Iterator[tuple[str, bool]]:
+    """Each comparison of a check: does it alone decide the outcome of some example?"""
+    for ready in checks:
+        found = [facts_of_check(compiled, example) for example in ready.rule.examples]
+        for leaf, _ in leaves(ready.condition):
+            told = any(_decides(leaf, ready.condition, facts) for facts in found if facts)
+            yield f"{ready.rule.id}: {as_text(leaf)}", told
 
 
 def _item_lookups(compiled: CompiledPack, kind: str) -> Iterator[Lookup]:

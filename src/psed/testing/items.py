@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from psed.compiled import CompiledDuty, CompiledPack, CompiledRule, compile_pack
+from psed.checks import CheckExample
+from psed.compiled import CompiledCheck, CompiledDuty, CompiledPack, CompiledRule, compile_pack
 from psed.loading import vocabulary
-from psed.model.outcome import Finding
+from psed.model.outcome import Finding, RecordFinding
 from psed.rulepack import DutyExample, Example, PackExample, RulePack
 from psed.testing.changing import Mutant
-from psed.testing.examples import try_duty, try_pack, try_rule
+from psed.testing.examples import try_check, try_duty, try_pack, try_rule
 from psed.testing.mutants import mutants, noticed
 from psed.testing.staging import Stage
 
@@ -28,6 +29,12 @@ def example_items(pack: RulePack) -> Iterator[Question]:
             yield (
                 f"example {duty.rule.id}: {duty_example.name}",
                 partial(_of_duty, compiled, duty, duty_example),
+            )
+    for check in sorted(compiled.checks, key=lambda check: check.index):
+        for check_example in check.rule.examples:
+            yield (
+                f"example {check.rule.id}: {check_example.name}",
+                partial(_of_check, compiled, check, check_example),
             )
     for pack_example in pack.examples:
         yield f"example of the pack: {pack_example.name}", partial(_of_pack, compiled, pack_example)
@@ -48,7 +55,14 @@ def _of_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -
     return [*told, f"because: {run.read.because}"]
 
 
-def explained(finding: Finding) -> list[str]:
+def _of_check(compiled: CompiledPack, check: CompiledCheck, example: CheckExample) -> list[str]:
+    run = try_check(compiled, check, example)
+    if not run.faults:
+        return []
+    return [f"{check.place}: the example `{example.name}`", *run.faults, *explained(run.finding)]
+
+
+def explained(finding: Finding | RecordFinding) -> list[str]:
     """A finding in lines that a person can read."""
     from psed.reasoning.explain import fact_in_words
 

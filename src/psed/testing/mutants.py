@@ -18,6 +18,7 @@ from psed.language.worlds import same
 from psed.model.dates import DAY
 from psed.rulepack import Bands
 from psed.testing.changing import Mutant, encodes, moved_by_a_day, told_apart, variants
+from psed.testing.check_mutants import check_mutants
 from psed.testing.duty_mutants import duty_mutants
 from psed.testing.staging import Stage
 
@@ -60,7 +61,7 @@ def noticed(mutant: Mutant, stage: Stage) -> bool:
         stage: The examples of the pack that it is a mutant of.
     """
     compiled = mutant.compiled
-    if stage.duty_differs(compiled, mutant.touches):
+    if stage.duty_differs(compiled, mutant.touches) or stage.check_differs(compiled, mutant.touches):
         return True
     touched = [ready for ready in compiled.rules if ready.id in mutant.touches]
     names = frozenset(mutant.touches)
@@ -72,6 +73,7 @@ def noticed(mutant: Mutant, stage: Stage) -> bool:
 def mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
     """Every mutant of a pack, in the order of its rules; nothing in place of one that is equivalent."""
     yield from duty_mutants(compiled)
+    yield from check_mutants(compiled)
     for ready in sorted(compiled.rules, key=lambda ready: ready.index):
         yield from _of_condition(compiled, ready)
         yield from _of_scope(compiled, ready)

@@ -15,7 +15,7 @@ from psed.compiled import CompiledPack, CompiledRule
 from psed.facts import Facts, Items
 from psed.model.outcome import Finding, Outcome
 from psed.rulepack import Example, PackExample
-from psed.testing.examples import compared, items_of, needs_of, try_duty, try_rule
+from psed.testing.examples import compared, items_of, needs_of, try_check, try_duty, try_rule
 
 
 @dataclass
@@ -55,6 +55,16 @@ class Stage:
             for duty in changed.duties
             if duty.id in names or not names
             for example in duty.rule.examples
+        )
+
+    def check_differs(self, changed: CompiledPack, touched: Iterable[str]) -> bool:
+        """Whether an example of a check comes out otherwise than it states; of all if none is named."""
+        names = set(touched)
+        return any(
+            try_check(changed, check, example).faults
+            for check in changed.checks
+            if check.id in names or not names
+            for example in check.rule.examples
         )
 
     def pack_differs(self, changed: CompiledPack, touched: frozenset[str] | None) -> bool:

@@ -13,9 +13,11 @@ from psed.facts.items import dated_between, last_good_between
 from psed.language.tree import facts_read
 from psed.loading import vocabulary
 from psed.model.dates import DAY
-from psed.model.dossier import Action, Claim, Decision, Declined, Dossier, NoneHeld, Objective
+from psed.model.decision import Decision
+from psed.model.dossier import Action, Claim, Declined, Dossier, NoneHeld
 from psed.model.duty import Aim, Nation
 from psed.model.evidence import Evidence, EvidenceKind, Source
+from psed.model.objective import Objective
 from psed.model.organisation import Headcount, HeadcountBasis, Listing, Organisation, Register
 from psed.rulepack import RulePack
 from psed.testing.strategies.basics import BODIES, FIRST, HEADCOUNTS, LONG_AGO, days, partial_dates

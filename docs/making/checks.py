@@ -1,0 +1,101 @@
+"""The pages of packs of checks, and of each check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from making.markdown import (
+    MADE,
+    STATUS,
+    codes,
+    fenced_condition,
+    in_force,
+    prose,
+    sentence,
+    source_list,
+    table,
+)
+from making.rules import rule_file
+from psed.model.dates import day_in_words
+from psed.model.outcome import Weight
+from psed.rulepack import Check, RulePack
+
+
+def checks_page(pack: RulePack) -> str:
+    """A pack of checks: each by its weight, and the pack's notes."""
+    order = list(Weight)
+    every = {check.id: check for check in pack.checks}
+    rows = [
+        [f"[{check.id}]({rule_file(check.id)})", check.weight, prose(check.title)]
+        for check in sorted(every.values(), key=lambda check: (order.index(check.weight), check.id))
+    ]
+    parts = [
+        MADE,
+        f"# {prose(pack.title)}",
+        "[Contents](../../index.md) · [Rules](../index.md)",
+        table(
+            ["", ""],
+            [
+                ["Id", f"`{pack.pack}`"],
+                ["Version", pack.version],
+                ["Status", STATUS[pack.status]],
+                ["Reads", f"each {pack.kind} of a dossier"],
+                ["In force", f"{in_force(pack)}, both days included"],
+            ],
+        ),
+        "## Checks",
+        table(["Check", "Weight", "What it asks"], rows),
+    ]
+    if pack.notes:
+        parts += ["## What is unclear, and what psed chose", source_list(pack.notes)]
+    return "\n\n".join(parts)
+
+
+def check_page(pack: RulePack, name: str) -> str:
+    """A check's page; several versions stand below one another, the newest first."""
+    versions = sorted((c for c in pack.checks if c.id == name), key=lambda c: c.valid_from or pack.valid_from)
+    parts = [
+        MADE,
+        f"# {prose(versions[-1].title)}",
+        f"[Contents](../../index.md) · [Rules](../index.md) · [{prose(pack.title)}](index.md)",
+    ]
+    for check in reversed(versions):
+        if len(versions) > 1:
+            begins = day_in_words(check.valid_from or pack.valid_from)
+            parts.append(f"## The version from {begins}")
+        parts += _check(pack, check)
+    return "\n\n".join(parts)
+
+
+def _check(pack: RulePack, check: Check) -> Iterator[str]:
+    yield table(
+        ["", ""],
+        [
+            ["Check", f"`{pack.rule_id(check)}`"],
+            ["Weight", check.weight],
+            ["Aims", codes(check.aims) or "none named"],
+            ["In force", f"{in_force(pack)}, both days included"],
+            ["Pack", f"{pack.pack} {pack.version}; {STATUS[pack.status]}"],
+        ],
+    )
+    yield "## What it asks"
+    if check.applies_when:
+        yield "Of records for which this holds:"
+        yield fenced_condition(f"condition {pack.kind}", check.applies_when)
+        yield "It asks:"
+    yield fenced_condition(f"condition {pack.kind}", check.condition)
+    yield "## What it rests on"
+    yield source_list(check.source)
+    yield "## Why it matters"
+    yield sentence(check.why)
+    yield "## To mend it"
+    yield sentence(check.mend.do)
+    if check.ask:
+        yield "## A question to ask"
+        yield prose(check.ask)
+    yield "## Examples"
+    rows = [
+        [prose(example.name), day_in_words(example.as_at), f"`{example.then}`", codes(example.reasons or ())]
+        for example in check.examples
+    ]
+    yield table(["The record", "As at", "Then", "Reasons"], rows)

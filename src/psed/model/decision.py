@@ -1,0 +1,259 @@
+"""One decision and what its record says: what was looked at, when, and by whom.
+
+What a record leaves out is not known. A list that has an entry is taken as whole, as a kind of
+evidence on file is; of a list without one nothing is known, unless `says_none` says that there is none.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from psed.model.base import Distinct, Id, Model, Text, YesNo
+from psed.model.dates import PartialDate
+from psed.model.duty import Aim, Characteristic
+from psed.model.evidence import Source
+
+
+class About(StrEnum):
+    """What sort of decision it is. One decision may be of several."""
+
+    POLICY = "policy"
+    SERVICE_REDUCTION = "service-reduction"
+    SERVICE_WITHDRAWAL = "service-withdrawal"
+    CLOSURE = "closure"
+    BUDGET = "budget"
+    CHARGING = "charging"
+    PROCUREMENT = "procurement"
+    TECHNOLOGY = "technology"
+    WORKFORCE = "workforce"
+    INDIVIDUAL_DECISION = "individual-decision"
+    TRIAL = "trial"
+    OTHER = "other"
+
+
+class AssessmentKind(StrEnum):
+    """A screening asks whether an assessment is called for; it is not one."""
+
+    ASSESSMENT = "assessment"
+    SCREENING = "screening"
+
+
+class Shown(StrEnum):
+    """How much of the assessment the papers held."""
+
+    WHOLE = "whole"
+    SUMMARY = "summary"
+    NOT_AT_ALL = "not-at-all"
+
+
+class Effect(StrEnum):
+    """The effect that a record gives for a characteristic."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    NONE = "none"
+    NOT_KNOWN = "not-known"
+
+
+class Decided(StrEnum):
+    """What was decided, in the four ways of the Commission's guidance of 2009."""
+
+    NO_MAJOR_CHANGE = "no-major-change"
+    ADJUST = "adjust"
+    CONTINUE = "continue"
+    STOP = "stop"
+
+
+class Relevance(StrEnum):
+    """How much the decision bears on the three aims."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class ImpactAssessment(Model):
+    """One version of an equality impact assessment, under whatever name, or a screening."""
+
+    id: Id
+    kind: AssessmentKind = AssessmentKind.ASSESSMENT
+    completed_on: PartialDate | None = Field(None, description="When this version was finished.")
+    approved: YesNo | None = None
+    approved_on: PartialDate | None = None
+    author: Text | None = Field(None, description="A post, never a person.")
+    supersedes: Distinct[Id] = Field((), description="Earlier versions, by their ids.")
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.approved is False and self.approved_on:
+            raise ValueError("an assessment that is not approved has no `approved_on`")
+        return self
+
+
+class Papers(Model):
+    """What the decision-maker had before them."""
+
+    dated: PartialDate | None = None
+    assessment: Shown | None = Field(None, description="How much of the assessment they held.")
+    read: YesNo | None = Field(None, description="Whether the record says that they were read.")
+    adverse_shown: YesNo | None = Field(None, description="Whether they say what speaks against it.")
+
+
+class Gap(Model):
+    """Something that is not known and would matter."""
+
+    about: Text
+    planned: YesNo | None = Field(None, description="Whether there is a plan to find out.")
+    plan: Text | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.planned is False and self.plan:
+            raise ValueError("a gap with a `plan` is planned; take one of the two out")
+        return self
+
+
+class Consultation(Model):
+    """One time that people were asked."""
+
+    who: Text | None = Field(None, description="Groups, never persons.")
+    began_on: PartialDate | None = None
+    ended_on: PartialDate | None = None
+    characteristics: Distinct[Characteristic] | None = None
+    reported: YesNo | None = Field(None, description="Whether what was said was reported.")
+    changed: YesNo | None = Field(None, description="Whether anything was changed because of it.")
+    what_changed: Text | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.began_on and self.ended_on and self.ended_on.latest < self.began_on.earliest:
+            raise ValueError(f"it ended ({self.ended_on}) before it began ({self.began_on})")
+        if self.changed is False and self.what_changed:
+            raise ValueError("`changed: false` and `what_changed` contradict each other")
+        return self
+
+
+class Impact(Model):
+    """The effect on people with one characteristic."""
+
+    characteristic: Characteristic
+    effect: Effect
+    aims: Distinct[Aim] | None = None
+    who: Text | None = Field(None, description="Who is affected and how: people, never persons.")
+    evidence: Distinct[Id] = Field((), description="Ids of the evidence for it.")
+
+
+class Mitigation(Model):
+    """Something that is to lessen a negative effect."""
+
+    what: Text
+    characteristics: Distinct[Characteristic] | None = Field(None, description="Whose effects it lessens.")
+    held_by: Text | None = Field(None, description="A post, never a person.")
+    due_on: PartialDate | None = None
+    remains: Text | None = Field(None, description="What remains of the effect.")
+
+
+class Nothing(StrEnum):
+    """What a record can say that there is none of."""
+
+    ASSESSMENT = "assessment"
+    EVIDENCE = "evidence"
+    GAPS = "gaps"
+    CONSULTATION = "consultation"
+    IMPACT_EVIDENCE = "impact-evidence"
+    MITIGATION = "mitigation"
+    MITIGATION_OWNERS = "mitigation-owners"
+    MITIGATION_DATES = "mitigation-dates"
+    REMAINING_EFFECT = "remaining-effect"
+    JUSTIFICATION = "justification"
+    ALTERNATIVES = "alternatives"
+    REASONS = "reasons"
+    RELEVANCE_REASONS = "relevance-reasons"
+    REVIEW = "review"
+    MONITORING = "monitoring"
+    LINKED_DECISIONS = "linked-decisions"
+
+
+_GIVEN: dict[Nothing, str] = {
+    Nothing.ASSESSMENT: "assessments",
+    Nothing.EVIDENCE: "evidence",
+    Nothing.GAPS: "gaps",
+    Nothing.CONSULTATION: "consultations",
+    Nothing.MITIGATION: "mitigations",
+    Nothing.JUSTIFICATION: "justification",
+    Nothing.ALTERNATIVES: "alternatives",
+    Nothing.REASONS: "reasons",
+    Nothing.RELEVANCE_REASONS: "relevance_reasons",
+    Nothing.REVIEW: "review_on",
+    Nothing.MONITORING: "monitoring",
+    Nothing.LINKED_DECISIONS: "linked",
+}
+_IN_ENTRIES: dict[Nothing, tuple[str, str]] = {
+    Nothing.IMPACT_EVIDENCE: ("impacts", "evidence"),
+    Nothing.MITIGATION_OWNERS: ("mitigations", "held_by"),
+    Nothing.MITIGATION_DATES: ("mitigations", "due_on"),
+    Nothing.REMAINING_EFFECT: ("mitigations", "remains"),
+}
+
+
+class Decision(Model):
+    """A decision on record. Only its id and title are asked for; the rest is what the record says."""
+
+    id: Id
+    title: Text
+    about: Distinct[About] | None = Field(None, min_length=1)
+    taken_on: PartialDate | None = None
+    meeting_on: PartialDate | None = None
+    by: Text | None = Field(None, description="The body or post that took it, never a person.")
+    papers: Papers = Papers()
+    assessments: tuple[ImpactAssessment, ...] = ()
+    aims: Distinct[Aim] | None = Field(None, description="The aims that the record deals with.")
+    names_duty: YesNo | None = Field(None, description="Whether the record names section 149.")
+    relevance: Relevance | None = None
+    relevance_reasons: Text | None = None
+    evidence: Distinct[Id] = Field((), description="Ids of the evidence that was looked at.")
+    gaps: tuple[Gap, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    impacts: tuple[Impact, ...] = Field((), description="Of a characteristic not listed nothing is known.")
+    mitigations: tuple[Mitigation, ...] = ()
+    justification: Text | None = Field(None, description="Why it goes on in spite of a negative effect.")
+    alternatives: Distinct[Text] = Field((), description="Other ways that were weighed.")
+    same_treatment: YesNo | None = Field(
+        None, description="Whether the record reasons that everyone is treated the same."
+    )
+    needs_considered: YesNo | None = Field(
+        None, description="Whether it deals with needs and disadvantages that come with a characteristic."
+    )
+    decided: Decided | None = None
+    reasons: Text | None = Field(None, description="Why it was so decided.")
+    delegated: YesNo | None = Field(None, description="Whether the duty itself was left to somebody else.")
+    delegated_to: Text | None = Field(None, description="A body or post, never a person.")
+    minuted: YesNo | None = Field(
+        None, description="Whether the minutes note that the assessment was considered."
+    )
+    review_on: PartialDate | None = None
+    monitoring: Text | None = Field(None, description="How the effects are watched.")
+    linked: Distinct[Id] = Field((), description="Other decisions that act on the same people.")
+    considered_together: YesNo | None = Field(None, description="Whether those were weighed together.")
+    staged: YesNo | None = Field(None, description="Whether it is a trial, or taken in stages.")
+    says_none: Distinct[Nothing] = Field((), description="What the record says that there is none of.")
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.delegated is False and self.delegated_to:
+            raise ValueError("`delegated: false` and `delegated_to` contradict each other")
+        for word in self.says_none:
+            key, inner = _IN_ENTRIES.get(word, (_GIVEN.get(word, ""), ""))
+            given = getattr(self, key)
+            if inner:
+                given = any(getattr(entry, inner) for entry in given)
+            if given:
+                where = f"`{inner}` in `{key}`" if inner else f"`{key}`"
+                raise ValueError(f"`says_none` holds `{word}`, and {where} gives some; take one of them out")
+        return self

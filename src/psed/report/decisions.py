@@ -1,0 +1,185 @@
+"""Findings on decisions: for the screen, Markdown, GitHub's annotations and JUnit's XML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from textwrap import fill
+from xml.etree import ElementTree
+
+from psed import words
+from psed.errors import Place
+from psed.model.dates import day_in_words
+from psed.model.outcome import Assessment, Outcome, RecordFinding, RecordRead, Weight
+
+WIDTH = 80
+Placed = Callable[[str, str | None], Place | None]
+"""From a decision's id and the key that a finding turns on to where it stands."""
+
+_SHOULD_ACT = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.ERROR)
+
+
+def _head(assessment: Assessment) -> str:
+    return f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
+
+
+def _read_by(assessment: Assessment) -> str:
+    """The packs of checks that were read, with their state."""
+    used = {f.rule.partition(":")[0] for record in assessment.decisions for f in record.findings}
+    told = [f"{pack.id} {pack.version}, {pack.status}" for pack in assessment.packs if pack.id in used]
+    return f"Checks: {'; '.join(told)}." if told else "No decision was read."
+
+
+def _left_out(assessment: Assessment) -> list[str]:
+    held = {item.id for item in assessment.evidence}
+    return [f"{e.evidence} was left out: {e.because}." for e in assessment.ignored if e.evidence not in held]
+
+
+def to_text(assessment: Assessment) -> str:
+    """What is said of each decision, in at most 80 columns."""
+    parts = [_head(assessment), fill(_read_by(assessment), WIDTH)]
+    for record in assessment.decisions:
+        parts.append(fill(f"{record.title} ({record.id})", WIDTH))
+        parts += [_in_lines(finding) for finding in record.findings]
+    parts += [fill(told, WIDTH) for told in _left_out(assessment)]
+    return words.screen("\n\n".join([*parts, fill(assessment.disclaimer, WIDTH)]) + "\n")
+
+
+def _in_lines(finding: RecordFinding) -> str:
+    lines = [f"{finding.title} ({finding.rule}, {finding.weight}): {words.in_words(finding.outcome)}"]
+    lines.append(finding.because)
+    if finding.outcome in _SHOULD_ACT:
+        lines.append(f"To mend it: {finding.mend.do}.")
+    first, *others = lines
+    told = [fill(first, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)]
+    indent = " " * 4
+    for line in others:
+        told.append(
+            fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        )
+    return "\n".join(told)
+
+
+def to_json(assessment: Assessment) -> str:
+    """The findings on decisions as JSON, with the same keys as in an assessment."""
+    whole = assessment.content()
+    kept = ("as_at", "organisation", "packs", "dossier_sha256", "psed_version", "decisions", "ignored")
+    told = {"psed-decisions": 1, **{key: whole[key] for key in kept}, "disclaimer": assessment.disclaimer}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_markdown(assessment: Assessment) -> str:
+    """A section for each decision, its findings in the order in which they are acted on."""
+    lines = [f"# {_plain(_head(assessment))}", "", _plain(_read_by(assessment)), ""]
+    for record in assessment.decisions:
+        lines += [f"## {_plain(record.title)} ({_plain(record.id)})", ""]
+        for finding in record.findings:
+            told = f"- **{words.in_words(finding.outcome)}** ({finding.weight}): {_plain(finding.title)} "
+            told += f"(`{finding.rule}`). {_plain(finding.because)}"
+            if finding.outcome in _SHOULD_ACT:
+                told += f" To mend it: {_plain(finding.mend.do)}."
+            lines.append(told)
+        lines.append("")
+    lines += [f"- {_plain(told)}" for told in _left_out(assessment)]
+    return words.screen("\n".join([*lines, "", f"*{assessment.disclaimer}*", ""]))
+
+
+def _plain(text: str) -> str:
+    """Text on one line that Markdown leaves as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>|#" else sign for sign in " ".join(text.split()))
+
+
+# GitHub.
+
+
+def to_github(assessment: Assessment, placed: Placed) -> str:
+    """Workflow commands: an error on the line that each finding not met turns on.
+
+    What is not known is a warning where the check weighs heavily, and else a notice; what is met is
+    not told.
+    """
+    lines = [_command(record, f, placed) for record, f in _to_tell(assessment)]
+    lines += [
+        f"::notice::{_data(told)}"
+        for told in (*_left_out(assessment), _read_by(assessment), assessment.disclaimer)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _to_tell(assessment: Assessment) -> Iterator[tuple[RecordRead, RecordFinding]]:
+    for record in assessment.decisions:
+        yield from ((record, finding) for finding in record.findings if finding.outcome in _SHOULD_ACT)
+
+
+def _command(record: RecordRead, finding: RecordFinding, placed: Placed) -> str:
+    heavy = "warning" if finding.weight is Weight.HIGH else "notice"
+    command = heavy if finding.outcome is Outcome.UNKNOWN else "error"
+    place = placed(record.id, finding.turns_on)
+    about = {"file": place.file, "line": str(place.line or 1)} if place else {}
+    about["title"] = f"{finding.title} ({finding.rule})"
+    told = f"{record.id}: {finding.because} To mend it: {finding.mend.do}."
+    return (
+        f"::{command} {','.join(f'{key}={_property(value)}' for key, value in about.items())}::{_data(told)}"
+    )
+
+
+def _data(text: str) -> str:
+    """Text that cannot end its line or begin another command."""
+    return words.screen(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# JUnit.
+
+
+def to_junit(assessment: Assessment, placed: Placed) -> str:
+    """A test suite for each decision and a test case for each check.
+
+    Not met is a failure; not known and not applicable are skipped, with why.
+    """
+    suites = ElementTree.Element("testsuites", name="psed check-decision")
+    for record in assessment.decisions:
+        outcomes = [finding.outcome for finding in record.findings]
+        suite = ElementTree.SubElement(
+            suites,
+            "testsuite",
+            name=words.screen(f"{record.id}: {record.title}"),
+            tests=str(len(outcomes)),
+            failures=str(outcomes.count(Outcome.NOT_MET)),
+            errors=str(outcomes.count(Outcome.ERROR)),
+            skipped=str(outcomes.count(Outcome.UNKNOWN) + outcomes.count(Outcome.NOT_APPLICABLE)),
+        )
+        about = ElementTree.SubElement(suite, "properties")
+        told = {
+            "as_at": assessment.as_at.isoformat(),
+            "checks": _read_by(assessment),
+            "disclaimer": assessment.disclaimer,
+        }
+        for name, value in told.items():
+            ElementTree.SubElement(about, "property", name=name, value=value)
+        for finding in record.findings:
+            _case(suite, record, finding, placed)
+    ElementTree.indent(suites)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
+
+
+_TAGS = {
+    Outcome.NOT_MET: "failure",
+    Outcome.ERROR: "error",
+    Outcome.UNKNOWN: "skipped",
+    Outcome.NOT_APPLICABLE: "skipped",
+}
+
+
+def _case(suite: ElementTree.Element, record: RecordRead, finding: RecordFinding, placed: Placed) -> None:
+    pack, _, check = finding.rule.partition(":")
+    place = placed(record.id, finding.turns_on)
+    about = {"file": words.screen(place.file), "line": str(place.line or 1)} if place else {}
+    case = ElementTree.SubElement(suite, "testcase", {"classname": pack, "name": check, **about})
+    if finding.outcome in _TAGS:
+        told = words.screen(finding.because)
+        tag = ElementTree.SubElement(case, _TAGS[finding.outcome], message=told)
+        tag.text = words.screen(f"{finding.title}\nTo mend it: {finding.mend.do}.")
