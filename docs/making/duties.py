@@ -133,6 +133,9 @@ def _firsts(firsts: Iterable[FirstDue], word: str) -> Iterator[str]:
     lines: list[str] = []
     for first in firsts:
         whom = f"where `{first.when}`" if first.when else "all others" if lines else "all"
+        if first.listed_in:
+            where = f", or where `{first.when}`" if first.when else ""
+            whom = f"listed in {codes(first.listed_in)}{where}"
         figures = f", with the figures of {day_in_words(first.snapshot)}" if first.snapshot else ""
         period = first.period
         about = f", for {day_in_words(period.first)} to {day_in_words(period.last)}" if period else ""

@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from psed.model.base import Model, Name, Text, Whole
+from psed.model.base import Distinct, Model, Name, Text, Whole
 from psed.model.dates import Day, Months
 from psed.model.evidence import Basis
+from psed.model.organisation import Register
 
 
 class Stretch(Model):
@@ -33,10 +34,15 @@ class Stretch(Model):
 class FirstDue(Model):
     """The last day, inclusive, for doing a thing for the first time, for some bodies.
 
-    `snapshot` and `period` are those of the first time; they move on with it.
+    `snapshot` and `period` are those of the first time; they move on with it. Where the law gives days
+    list by list, `listed_in` decides, and `when` stands in where none of the duty's lists names the body.
     """
 
-    when: Text | None = Field(None, description="Which bodies: reads `organisation.*`; all others if blank.")
+    listed_in: Distinct[Register] = Field((), description="The lists whose bodies it is for.")
+    when: Text | None = Field(
+        None,
+        description="Which bodies: reads `organisation.*`; if blank, those of `listed_in`, or all others.",
+    )
     on: Day
     snapshot: Day | None = Field(None, description="The day that the figures are of.")
     period: Stretch | None = Field(None, description="What the report is about.")
@@ -112,13 +118,18 @@ class NewBody(Model):
 
 
 def _each_body_once(firsts: tuple[FirstDue, ...]) -> tuple[FirstDue, ...]:
-    if any(first.when is None for first in firsts[:-1]) or (firsts and firsts[-1].when is not None):
+    open_to_all = [first.when is None and not first.listed_in for first in firsts]
+    by_list = bool(firsts) and bool(firsts[-1].listed_in)
+    if any(open_to_all[:-1]) or (firsts and not by_list and not open_to_all[-1]):
         raise ValueError("the last of `first_due:` stands for all other bodies and has no `when:`")
     return firsts
 
 
 Firsts = Annotated[tuple[FirstDue, ...], AfterValidator(_each_body_once), Field(min_length=1)]
-"""First days, of which each body goes by the first that is for it."""
+"""First days, of which each body goes by the first that is for it.
+
+The last is for all other bodies, or for those of its own lists; the first day of any others is not known.
+"""
 
 
 class Reading(StrEnum):

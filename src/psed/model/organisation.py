@@ -46,6 +46,7 @@ class Register(StrEnum):
     WALES = "wales"
     SCOTLAND_SCHEDULE = "scotland-schedule"
     SCOTLAND_2A = "scotland-2a"
+    """Those that regulation 2A names but the next two, which have first days of their own."""
     HISTORIC_ENVIRONMENT_SCOTLAND = "historic-environment-scotland"
     FOOD_STANDARDS_SCOTLAND = "food-standards-scotland"
     SCOTLAND_2B = "scotland-2b"

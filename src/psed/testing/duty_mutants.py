@@ -117,8 +117,13 @@ class _Change:
     # First days.
 
     def of_first_days(self) -> Iterator[Mutant | None]:
+        begins = self.duty.rule.valid_from or self.compiled.pack.valid_from
         for number, (_, first) in enumerate(self.duty.first_due):
+            yield from self._lists(number, first)
             for moved in moved_by_a_day(first.on):
+                if isinstance(self.schedule, Continuing) and max(moved, first.on) <= begins:
+                    yield None  # before the duty is in force a day makes no difference
+                    continue
                 kill = f"an example with `due_on: {first.on}`, or one on {first.on} and one on the day after"
                 what = f"the first day {first.on} becomes {moved}"
                 yield self._first(number, what, f"on: {first.on}", kill, on=moved)
@@ -137,6 +142,14 @@ class _Change:
                 made = replace(self.duty, first_due=tuple(firsts))
                 key = "schedule.first_due"
                 yield self.made(f"first_due: {what}", clause, key, kill, made) if changed else None
+
+    def _lists(self, number: int, first: FirstDue) -> Iterator[Mutant]:
+        for register in first.listed_in:
+            rest = tuple(r for r in first.listed_in if r is not register)
+            what = f"the first day {first.on} is no longer that of {register}"
+            kill = f"an example of a body with `listings:` in {register}, with `due_on:` or `next_due_on:`"
+            clause = f"listed_in: {_list(first.listed_in)}"
+            yield self._first(number, what, clause, kill, listed_in=rest)
 
     def _periods(self, number: int, first: FirstDue) -> Iterator[Mutant]:
         if first.period is None:

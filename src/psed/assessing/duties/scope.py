@@ -36,6 +36,10 @@ def not_bound(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> Said 
 
 def _by_kind(duty: CompiledDuty, facts: Facts) -> Said | None:
     """Whether a body is bound, where nothing is on record of the lists in the law."""
+    body = facts.items.dossier.organisation
+    if set(duty.bound.listed_in) & {entry.name for entry in body.listings}:
+        message = "What is on record leaves open whether another list in the law names this body on this day."
+        return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
     if duty.unsettled_when and evaluate(duty.unsettled_when, facts) is not False:
         message = "It is not settled whether bodies of this kind are bound."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
@@ -92,8 +96,12 @@ def _not_in_force(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> S
 
 def first_of(duty: CompiledDuty, facts: Facts) -> FirstDue | None:
     """The first day that is for a body; nothing where that cannot be told."""
+    named = set(duty.bound.listed_in) & facts.items.dossier.organisation.listed_in(facts.items.as_at)
     for when, first in duty.first_due:
-        holds = evaluate(when, facts) if when else True
+        if first.listed_in and (named or not when):
+            holds: Truth = bool(named & set(first.listed_in))
+        else:
+            holds = evaluate(when, facts) if when else True
         if holds is not False:
             return first if holds else None
     return None
