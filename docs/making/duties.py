@@ -106,6 +106,8 @@ def _bound(bound: Bound | None) -> Iterator[str]:
             f"What a dossier records under `listings:` decides: {codes(bound.listed_in)}. Where nothing is "
             "recorded, the kind of body stands in for it."
         )
+    if bound.not_listed_in:
+        yield f"It is for bodies that these lists do not name: {codes(bound.not_listed_in)}."
     if bound.applies_when:
         yield "Bodies for which this holds:"
         yield fenced_condition("condition applies_when", bound.applies_when)

@@ -30,6 +30,7 @@ from psed.rulepack import (
     Provided,
     Rule,
     RulePack,
+    Status,
 )
 from psed.schedules import Continuing, Fixed, Rolling
 from psed.scoring import AGGREGATORS
@@ -82,7 +83,7 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
     for index, duty in enumerate(pack.duties):
         here: Path_ = ("duties", index)
         yield from _dates(pack, duty, here)
-        yield from _outcomes_shown(duty, [*_OUTCOMES, Outcome.NOT_APPLICABLE], here)
+        yield from _outcomes_shown(duty, pack.outcomes(scoped=True), here)
         yield from _mend(pack, duty, here)
         yield from _schedule(pack, duty, (*here, "schedule"))
         for number, name in enumerate(duty.related):
@@ -96,7 +97,8 @@ def _all(pack: RulePack, compiled: CompiledPack, place: Placer) -> Found:
     yield from _evidence(pack, compiled)
     for ready in compiled.rules:
         yield from _directions(ready, compiled)
-        yield from _boundaries(ready, compiled)
+        if pack.status is not Status.PENDING:
+            yield from _boundaries(ready, compiled)
     for index, example in enumerate(pack.examples):
         yield from _pack_example(pack, example.then, ("examples", index))
 
@@ -250,12 +252,7 @@ def _dates(pack: RulePack, rule: Rule | DutyRule, here: Path_) -> Found:
 
 
 def _examples(pack: RulePack, rule: Rule, here: Path_) -> Found:
-    yield from _outcomes_shown(
-        rule, [*_OUTCOMES, Outcome.NOT_APPLICABLE] if rule.applies_when else _OUTCOMES, here
-    )
-
-
-_OUTCOMES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)
+    yield from _outcomes_shown(rule, pack.outcomes(scoped=bool(rule.applies_when)), here)
 
 
 def _outcomes_shown(rule: Rule | DutyRule, wanted: Iterable[Outcome], here: Path_) -> Found:
@@ -283,23 +280,24 @@ def _schedule(pack: RulePack, duty: DutyRule, here: Path_) -> Found:
     schedule, begins = duty.schedule, duty.valid_from or pack.valid_from
     shown = {day.earliest for each in duty.examples for day in (each.due_on, each.next_due_on) if day}
     counts = {count.employees for each in duty.examples for count in each.organisation.headcount}
+    dated = not isinstance(schedule, Continuing) and pack.status is not Status.PENDING
     for number, first in enumerate(schedule.first_due):
         path = (*here, "first_due", number, "on")
-        if first.on not in shown and not isinstance(schedule, Continuing):
+        if dated and first.on not in shown:
             message = f"no example has `due_on` or `next_due_on` at {first.on}"
             yield "P007", message, path, "add one on that day, and one on the day after"
     if isinstance(schedule, Rolling) and schedule.carry_over and schedule.carry_over.since >= begins:
         message = f"`since` ({schedule.carry_over.since}) is not before the duty begins ({begins})"
         help_ = "it is for what was published under earlier law; take it out, or name an earlier day"
         yield "P008", message, (*here, "carry_over", "since"), help_
-    if isinstance(schedule, Fixed) and schedule.test:
+    if isinstance(schedule, Fixed) and schedule.test and dated:
         yield from _limit(schedule.test.at_least, counts, (*here, "test"))
     names = [part.name for part in schedule.served_by.parts]
     for number, part in enumerate(schedule.served_by.parts):
         path = (*here, "served_by", "parts", number)
         if part.name in names[:number]:
             yield "S005", f"two parts are called `{part.name}`", (*path, "name"), "give one another name"
-        if part.test:
+        if part.test and pack.status is not Status.PENDING:
             yield from _limit(part.test.at_least, counts, (*path, "test"))
 
 

@@ -191,6 +191,9 @@ class Bound(Model):
 
     nations: Distinct[Nation] = Field(min_length=1)
     listed_in: Distinct[Register] = Field((), description="The lists in the law that name the bodies bound.")
+    not_listed_in: Distinct[Register] = Field(
+        (), description="The lists in the law whose bodies are not bound; to be in none of them binds."
+    )
     applies_when: Text | None = Field(None, description="Bodies that are bound; all if blank.")
     unsettled_when: Text | None = Field(None, description="Bodies of which it is not settled: unknown.")
 
@@ -430,6 +433,13 @@ class RulePack(Model):
     def most(self) -> int:
         """The greatest total of points that its areas can give."""
         return len(self.areas) * len(self.levels)
+
+    def outcomes(self, *, scoped: bool) -> tuple[Outcome, ...]:
+        """Those that a rule or duty of it can have; `scoped` where it is not for every body."""
+        if self.status is Status.PENDING:
+            return (Outcome.NOT_APPLICABLE,)
+        every = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE)
+        return every if scoped else every[:-1]
 
     def rule_id(self, rule: Rule | DutyRule | Check) -> str:
         """A rule's name among all packs: `pack:rule`."""

@@ -73,6 +73,12 @@ def _bounds(compiled: CompiledPack, duty: CompiledDuty) -> Iterator[Changed]:
         kill = f"an example of a body of another kind with `listings:` in {register}"
         changed = replace(duty, bound=of(listed_in=rest_of_lists))
         yield f"`listed_in` loses {register}", f"listed_in: {_list(bound.listed_in)}", kill, changed
+    for register in bound.not_listed_in:
+        rest_of_lists = tuple(r for r in bound.not_listed_in if r is not register)
+        kill = f"an example of a body with `listings:` in {register}, and one with `listed: false`"
+        changed = replace(duty, bound=of(not_listed_in=rest_of_lists))
+        what, clause = f"`not_listed_in` loses {register}", f"not_listed_in: {_list(bound.not_listed_in)}"
+        yield what, clause, kill, changed
     for key in ("applies_when", "unsettled_when"):
         node = getattr(duty, key)
         for what, clause, scope in _variants(node, catalogue) if node else ():

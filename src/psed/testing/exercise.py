@@ -13,7 +13,7 @@ from psed.language.printing import as_text
 from psed.language.tree import All, AnyOf, Leaf, Lookup, Node, Not, decide, facts_read, leaves
 from psed.language.values import Truth, both, either, opposite
 from psed.model.dates import DAY
-from psed.model.outcome import Outcome
+from psed.rulepack import RulePack, Status
 from psed.testing.examples import FLOOR, NO_LEVEL, items_of, try_check, try_duty, try_pack, try_rule
 
 
@@ -75,14 +75,22 @@ def exercise(compiled: CompiledPack) -> Exercise:
         run += 1
         told = try_pack(compiled, pack_example).faults
         faults += [f"{compiled.pack.pack}, {pack_example.name}: {fault}" for fault in told]
+    decided = in_order if compiled.pack.status is not Status.PENDING else []
     counts = (
-        _counted("outcomes", [*_outcomes(in_order), *_duty_outcomes(duties), *_outcomes(checks)]),
-        _counted("levels", _levels(compiled)),
+        _counted(
+            "outcomes",
+            [
+                *_outcomes(compiled.pack, in_order),
+                *_duty_outcomes(compiled.pack, duties),
+                *_outcomes(compiled.pack, checks),
+            ],
+        ),
+        _counted("levels", _levels(compiled) if decided else ()),
         _counted(
             "clauses that decide an outcome",
-            [*_clauses(compiled, in_order), *_check_clauses(compiled, checks)],
+            [*_clauses(compiled, decided), *_check_clauses(compiled, checks)],
         ),
-        _counted("boundary days", _boundary_days(compiled, in_order)),
+        _counted("boundary days", _boundary_days(compiled, decided)),
     )
     return Exercise(run, tuple(faults), tuple(count for count in counts if count.of))
 
@@ -93,21 +101,19 @@ def _counted(what: str, found: Iterable[tuple[str, bool]]) -> Count:
     return Count(what, len(pairs) - len(missing), len(pairs), missing)
 
 
-def _outcomes(rules: Iterable[CompiledRule | CompiledCheck]) -> Iterator[tuple[str, bool]]:
+def _outcomes(pack: RulePack, rules: Iterable[CompiledRule | CompiledCheck]) -> Iterator[tuple[str, bool]]:
     """The outcomes that each rule or check can have."""
     for ready in rules:
-        wanted = [Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN]
-        wanted += [Outcome.NOT_APPLICABLE] if ready.applies_when else []
         shown = {example.then for example in ready.rule.examples}
-        for outcome in wanted:
+        for outcome in pack.outcomes(scoped=ready.applies_when is not None):
             yield f"{ready.rule.id}: {outcome}", outcome in shown
 
 
-def _duty_outcomes(duties: Iterable[CompiledDuty]) -> Iterator[tuple[str, bool]]:
+def _duty_outcomes(pack: RulePack, duties: Iterable[CompiledDuty]) -> Iterator[tuple[str, bool]]:
     """The outcomes that each duty can have."""
     for duty in duties:
         shown = {example.then for example in duty.rule.examples}
-        for outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE):
+        for outcome in pack.outcomes(scoped=True):
             yield f"{duty.rule.id}: {outcome}", outcome in shown
 
 

@@ -16,7 +16,7 @@ from psed.facts import item_catalogue
 from psed.language.tree import facts_read
 from psed.language.worlds import same
 from psed.model.dates import DAY
-from psed.rulepack import Bands
+from psed.rulepack import Bands, Status
 from psed.testing.changing import Mutant, encodes, moved_by_a_day, told_apart, variants
 from psed.testing.check_mutants import check_mutants
 from psed.testing.duty_mutants import duty_mutants
@@ -71,7 +71,12 @@ def noticed(mutant: Mutant, stage: Stage) -> bool:
 
 
 def mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
-    """Every mutant of a pack, in the order of its rules; nothing in place of one that is equivalent."""
+    """Every mutant of a pack, in the order of its rules; nothing in place of one that is equivalent.
+
+    A pending pack has none: it decides nothing, so no change of it could be noticed.
+    """
+    if compiled.pack.status is Status.PENDING:
+        return
     yield from duty_mutants(compiled)
     yield from check_mutants(compiled)
     for ready in sorted(compiled.rules, key=lambda ready: ready.index):

@@ -27,6 +27,9 @@ def not_bound(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> Said 
         return Said(Outcome.NOT_APPLICABLE, "The body did not exist on this day.", (Reason.OUT_OF_SCOPE,))
     if body.nation_on(as_at) not in duty.bound.nations:
         return _another_nation(duty, body, as_at)
+    if set(duty.bound.not_listed_in) & body.listed_in(as_at):
+        message = "What is on record says that a list in the law names this body, and those are not bound."
+        return Said(Outcome.NOT_APPLICABLE, message, (Reason.OUT_OF_SCOPE,))
     listed = _listed(duty, body, as_at)
     if listed is False:
         message = "What is on record says that the list in the law does not name this body."
@@ -54,10 +57,10 @@ def _by_kind(duty: CompiledDuty, facts: Facts) -> Said | None:
 
 def _listed(duty: CompiledDuty, body: Organisation, as_at: dt.date) -> Truth:
     """What is on record of the lists that the duty goes by; nothing where that does not decide."""
-    lists = set(duty.bound.listed_in)
-    if lists & body.listed_in(as_at):
-        return True
+    lists, others = set(duty.bound.listed_in), set(duty.bound.not_listed_in)
     spoken = {entry.name for entry in body.listings}
+    if lists & body.listed_in(as_at) or (others and others <= spoken):
+        return True
     return False if lists and lists <= spoken else None
 
 
