@@ -18,7 +18,7 @@ from making.markdown import (
 from making.rules import example_rows, mend_text, rule_file
 from psed.model.dates import day_in_words
 from psed.rulepack import Bound, DutyRule, RulePack
-from psed.schedules import Continuing, FirstDue, Fixed, Part, Rolling, Schedule
+from psed.schedules import Continuing, FirstDue, Fixed, Part, PartWhile, Rolling, Schedule
 from psed.words import nation_in_words
 
 
@@ -125,8 +125,15 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
         case Continuing():
             yield from _firsts(schedule.first_due, "from")
             yield "It has no last day: it has to be so at all times."
-            how = {"current": "as long as it is current", "published": "as long as it is current and public"}
+            how = {
+                "current": "as long as it is current",
+                "published": "as long as it is current and public",
+                "standing": "from the day of its publication until another takes its place or it ends by its own word",
+            }
             served_by = schedule.served_by
+            if schedule.new_body:
+                grace = schedule.new_body.grace
+                yield f"A body founded later has {grace} from its first day. No law says so; psed chose."
             yield f"What shows it is `{served_by.kind}`, {how[served_by.match]}. It must hold:"
     yield "\n".join(_part(part) for part in schedule.served_by.parts) or "- nothing in particular"
 
@@ -141,6 +148,8 @@ def _firsts(firsts: Iterable[FirstDue], word: str) -> Iterator[str]:
         figures = f", with the figures of {day_in_words(first.snapshot)}" if first.snapshot else ""
         period = first.period
         about = f", for {day_in_words(period.first)} to {day_in_words(period.last)}" if period else ""
+        open_days = " and ".join(map(day_in_words, first.unsettled))
+        about += f"; whether it binds for {open_days} is not settled" if first.unsettled else ""
         lines.append(f"- {whom}: {word} {day_in_words(first.on)}{figures}{about}")
     yield "For the first time:" if word == "by" else "It begins:"
     yield "\n".join(lines)
@@ -196,4 +205,6 @@ def _part(part: Part) -> str:
         asked += f", where `{part.when}`"
     if part.since:
         asked += f", in what is published from {day_in_words(part.since)} on"
+    if isinstance(part, PartWhile) and part.each:
+        asked += ", each item of it"
     return f"- {prose(part.says)}{asked}: `{part.where}`"

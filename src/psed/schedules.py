@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from psed.model.base import Distinct, Model, Name, Text, Whole
+from psed.model.base import Distinct, Model, Name, Text, Whole, YesNo
 from psed.model.dates import Day, Months
 from psed.model.evidence import Basis
 from psed.model.organisation import Register
@@ -46,6 +46,9 @@ class FirstDue(Model):
     on: Day
     snapshot: Day | None = Field(None, description="The day that the figures are of.")
     period: Stretch | None = Field(None, description="What the report is about.")
+    unsettled: Distinct[Day] = Field(
+        (), description="Fixed duties: times, by their last day, of which it is not settled if they bind."
+    )
 
 
 class HeadcountTest(Model):
@@ -94,14 +97,22 @@ class ServedInTurn(Model):
     parts: tuple[Part, ...] = ()
 
 
+class PartWhile(Part):
+    """Something that what serves a continuing duty must hold: one item of it, or each."""
+
+    each: YesNo = Field(False, description="Whether each item that serves it must hold it; else one of them.")
+
+
 class ServedWhile(Model):
-    """What serves a continuing duty: items of a kind, as long as they are current."""
+    """What serves a continuing duty: items of a kind, as long as they are current or stand."""
 
     kind: Text
-    match: Literal["current", "published"] = Field(
-        "current", description="`published`: only items that are current and published."
+    match: Literal["current", "published", "standing"] = Field(
+        "current",
+        description="`published`: only items that are current and published. `standing`: published, and "
+        "neither superseded nor past an end of their own; the shelf life of the kind does not count.",
     )
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartWhile, ...] = ()
 
 
 class CarryOver(Model):
@@ -216,6 +227,9 @@ class Continuing(Model):
     type: Literal["continuing"]
     first_due: Firsts
     served_by: ServedWhile
+    new_body: NewBody | None = Field(
+        None, description="For bodies that began after their first day; without it they are bound at once."
+    )
 
 
 Schedule = Annotated[Rolling | Fixed | Continuing, Field(discriminator="type")]

@@ -97,6 +97,14 @@ class Item:
         return False if self.as_at <= first else None
 
     @cached_property
+    def past_own_end(self) -> Truth:
+        """Whether an end that it names itself is over, whatever the shelf life of its kind."""
+        until = self.evidence.valid_until
+        if until is None or self.as_at <= until.earliest:
+            return False
+        return True if until.latest < self.as_at else None
+
+    @cached_property
     def current(self) -> Truth:
         """Whether it is there, good and not superseded."""
         return both([self.exists, opposite(self.past_its_day), opposite(self.superseded), self.counts])
@@ -341,6 +349,8 @@ def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozense
             ends |= {evidence.published_on.earliest, evidence.published_on.latest}
         # The day after a date is told apart where a rule compares dates with one another.
         days |= ends | {day + DAY for day in ends}
-        good = last_good_between(evidence, kinds[evidence.kind])
+        good = {*last_good_between(evidence, kinds[evidence.kind])}
+        until = evidence.valid_until
+        good |= {until.earliest, until.latest} if until else set()
         days |= {day + DAY for day in good if day < dt.date.max}
     return frozenset(days)

@@ -15,7 +15,17 @@ from psed.language.worlds import same
 from psed.model.dates import Months
 from psed.model.duty import Nation
 from psed.rulepack import Bound
-from psed.schedules import Continuing, FirstDue, Fixed, Part, Reading, Rolling, Stretch
+from psed.schedules import (
+    Continuing,
+    FirstDue,
+    Fixed,
+    NewBody,
+    Part,
+    PartWhile,
+    Reading,
+    Rolling,
+    Stretch,
+)
 from psed.testing.changing import Mutant, encodes, moved_by_a_day, told_apart, variants
 
 
@@ -35,6 +45,13 @@ def duty_mutants(compiled: CompiledPack) -> Iterator[Mutant | None]:
                 made = change.made(what, clause, "bound", kill, changed) if changed else None
                 yield made
 
+
+_OTHER_MATCHES = {
+    "current": {"published": "an example that is current and not published"},
+    "published": {"current": "an example that is current and not published"},
+    "standing": {"published": "an example that is published and past its shelf life"},
+}
+"""To what `match` of a continuing duty is changed, and what would notice it."""
 
 Changed = tuple[str, str, str, CompiledDuty | None]
 """What was changed, the clause as it was, what would notice it, and the duty; none where nothing changes."""
@@ -107,6 +124,7 @@ class _Change:
     def __init__(self, compiled: CompiledPack, duty: CompiledDuty) -> None:
         self.compiled, self.duty = compiled, duty
         self.schedule = duty.rule.schedule
+        self.begins = duty.rule.valid_from or compiled.pack.valid_from
         self.here = ("duties", duty.index)
 
     def made(self, what: str, clause: str, key: str, kill: str, changed: CompiledDuty) -> Mutant:
@@ -138,6 +156,10 @@ class _Change:
                 what = f"the first snapshot {first.snapshot} becomes {moved}"
                 yield self._first(number, what, f"snapshot: {first.snapshot}", kill, snapshot=moved)
             yield from self._periods(number, first)
+            for day in first.unsettled:
+                kill = f"an example of the time of {day} that comes out unknown"
+                rest = tuple(other for other in first.unsettled if other != day)
+                yield self._first(number, f"{day} is settled", f"unsettled: {day}", kill, unsettled=rest)
         for number, (when, _) in enumerate(self.duty.first_due):
             catalogue = self.compiled.lexicon.catalogue
             for what, clause, changed in _variants(when, catalogue) if when else ():
@@ -186,8 +208,9 @@ class _Change:
                 yield from self._of_lengths(schedule.every)
                 yield from self._of_fixed(schedule)
             case Continuing() as schedule:
-                other = "published" if schedule.served_by.match == "current" else "current"
-                yield self._matched(other, "an example that is current and not published")
+                for other, kill in _OTHER_MATCHES[schedule.served_by.match].items():
+                    yield self._matched(other, kill)
+                yield from self._of_grace(schedule.new_body)
 
     def _matched(self, other: str, kill: str) -> Mutant:
         served_by = self.schedule.served_by
@@ -207,12 +230,7 @@ class _Change:
                 what = f"`reading` {schedule.reading} becomes {reading}"
                 kill = "an example on the anniversary of a publication, and one on the day before it"
                 yield self.scheduled(what, f"reading: {schedule.reading}", "reading", kill, reading=reading)
-        for grace in _near(schedule.new_body.grace) if schedule.new_body else ():
-            assert schedule.new_body
-            kill = "an example of a body founded later, with `due_on:` or `next_due_on:`"
-            what, clause = f"`grace` becomes {grace}", f"grace: {schedule.new_body.grace}"
-            new_body = schedule.new_body.model_copy(update={"grace": grace})
-            yield self.scheduled(what, clause, "new_body", kill, new_body=new_body)
+        yield from self._of_grace(schedule.new_body)
         carried = schedule.carry_over
         moves: list[dt.date | None] = [None, *moved_by_a_day(carried.since)] if carried else []
         for moved in moves:
@@ -221,6 +239,14 @@ class _Change:
             what = f"`since` {carried.since} becomes {moved}" if moved else "`carry_over` is dropped"
             update = carried.model_copy(update={"since": moved}) if moved else None
             yield self.scheduled(what, f"since: {carried.since}", "carry_over", kill, carry_over=update)
+
+    def _of_grace(self, new_body: NewBody | None) -> Iterator[Mutant]:
+        for grace in _near(new_body.grace) if new_body else ():
+            assert new_body
+            kill = "an example of a body founded later, with `due_on:` or `next_due_on:`"
+            what, clause = f"`grace` becomes {grace}", f"grace: {new_body.grace}"
+            changed = new_body.model_copy(update={"grace": grace})
+            yield self.scheduled(what, clause, "new_body", kill, new_body=changed)
 
     def _of_fixed(self, schedule: Fixed) -> Iterator[Mutant]:
         if schedule.served_by.match == "period":
@@ -300,6 +326,9 @@ def _asked(part: Part) -> Iterator[tuple[str, str, str, Part]]:
             clause = f"at_least: {part.test.at_least}"
             what = f"`at_least` {part.test.at_least} becomes {least}"
             yield what, clause, kill, part.model_copy(update={"test": test})
+    if isinstance(part, PartWhile) and part.each:
+        kill = "an example of two items, of which one holds it: not_met"
+        yield "`each` is dropped", "each: true", kill, part.model_copy(update={"each": False})
     for moved in moved_by_a_day(part.since):
         kill = f"an example published on {part.since} and one on the day before"
         what = f"`since` {part.since} becomes {moved}"

@@ -8,10 +8,10 @@ from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Span
 from psed.compiled import CompiledDuty
 from psed.facts import Facts, Item
-from psed.language.values import Truth, both, either
+from psed.language.values import Truth, both, either, opposite
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
-from psed.schedules import Continuing
+from psed.schedules import Continuing, PartWhile
 
 
 def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
@@ -20,7 +20,9 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
     if first is None:
         message = "It cannot be told from which day this body is bound."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
-    begins = max(first.on, bound_since(duty, facts) or first.on)
+    bound, begins = bound_since(duty, facts), first.on
+    if bound and bound > first.on:
+        begins = schedule.new_body.grace.after(bound) if schedule.new_body else bound
     if as_at < begins:
         due = Due.by(begins)
         message = f"It is to be so from {day_in_words(begins)} on."
@@ -38,22 +40,35 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
     if there is None:
         message = f"{since}, and it is not known to the day whether {ids} {is_(ids)} current."
         return Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=tuple(sorted(held)))
-    return _with_parts(duty, facts, held)
+    return _with_parts(duty, facts, held, standing=schedule.served_by.match == "standing")
 
 
 def _counts(item: Item, schedule: Continuing, facts: Facts) -> Truth:
-    current = facts.current(item)
-    return current if schedule.served_by.match == "current" else both([current, facts.published(item)])
+    match schedule.served_by.match:
+        case "current":
+            return facts.current(item)
+        case "published":
+            return both([facts.current(item), facts.published(item)])
+        case "standing":
+            ended = opposite(item.past_own_end), opposite(item.superseded)
+            return both([item.exists, item.counts, *ended, facts.published(item)])
 
 
 def _none_current(since: str, schedule: Continuing, items: list[Item]) -> Said:
     """Something is on file, and nothing of it counts on the day."""
     there = [item for item in items if item.exists is not False]
     ids = listed(item.evidence.id for item in there)
-    if schedule.served_by.match == "published" and any(item.current is not False for item in there):
+    if schedule.served_by.match == "standing":
+        hidden = [item for item in there if item.published is not True]
+        ids = listed(item.evidence.id for item in hidden or there)
+        unpublished = bool(hidden)
+    else:
+        published = schedule.served_by.match == "published"
+        unpublished = published and any(item.current is not False for item in there)
+    if unpublished:
         message = f"{since}, in public, and {ids} {is_(ids)} not on file as published."
         return Said(Outcome.NOT_MET, message, (Reason.NOT_PUBLISHED,), evidence=tuple(_ids(there)))
-    last = max(item.last_good[1] for item in there)
+    last = max(item.last_good[1] for item in [i for i in there if not i.superseded] or there)
     message = f"{since}, and nothing on file is current: the last good day was {days(Span.on(last))}."
     return Said(Outcome.NOT_MET, message, (Reason.LAPSED,), evidence=tuple(_ids(there)))
 
@@ -62,14 +77,22 @@ def _ids(items: list[Item]) -> list[str]:
     return sorted(item.evidence.id for item in items)
 
 
-def _with_parts(duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Truth]]) -> Said:
+def _with_parts(
+    duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Truth]], *, standing: bool
+) -> Said:
     """Something counts: does it hold what it must?"""
     current = tuple(sorted(name for name, (_, truth) in held.items() if truth))
     names = listed(current)
-    told, reasons, outcomes = [f"{names} {is_(names)} current"], [], {Outcome.MET}
+    there = "there, in public" if standing else "current"
+    told, reasons, outcomes = [f"{names} {is_(names)} {there}"], [], {Outcome.MET}
     for part, node, bodies in duty.parts:
         asked = parts.required(part, bodies, Span.on(facts.items.as_at), facts)
-        holds = either([both([truth, facts.holds(item, node)]) for item, truth in held.values()])
+        if isinstance(part, PartWhile) and part.each:
+            holds = both(
+                [either([opposite(truth), facts.holds(item, node)]) for item, truth in held.values()]
+            )
+        else:
+            holds = either([both([truth, facts.holds(item, node)]) for item, truth in held.values()])
         short = parts.shortfall(part, asked, holds)
         if short:
             outcomes.add(short[0])

@@ -27,7 +27,7 @@ from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, turn
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
 from psed.language.tree import Node
-from psed.language.values import Truth, either
+from psed.language.values import Truth, both, either
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import FirstDue, Fixed
@@ -63,6 +63,7 @@ class Reading:
         if first is None or (self.since > first.on and not self.schedule.new_body):
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+        self.unsettled = first.unsettled
         self.turns = turns(_turn(first), self.schedule.every, self.as_at)
         self.turns = turns(_turn(first), self.schedule.every, self.turns[-1].due_on)
         self.binds = [self._binds(turn) for turn in self.turns]
@@ -89,7 +90,7 @@ class Reading:
             return False
         if turn.period and turn.period.high < start:
             return False
-        return self._large_enough(turn)
+        return both([None if turn.due_on in self.unsettled else True, self._large_enough(turn)])
 
     def _large_enough(self, turn: Turn) -> Truth:
         """By the counts on or before a day; for a day to come, by the latest there is."""
@@ -114,26 +115,29 @@ class Reading:
         spans = {item.evidence.id: (item, span) for item in self.held if (span := self._span(item))}
         stated = {name: self._stated(item, span) for name, (item, span) in spans.items()}
         own = {name: self._windows(span) for name, (_, span) in spans.items()}
-        taken = {number for name in spans for number, _ in _first_given(stated[name], own[name])}
-        for name, (item, _) in spans.items():
+        sure = {name for name, (item, span) in spans.items() if self._surely(item, span, stated[name])}
+        own_first = {name: _first_given(stated[name], own[name]) for name in sure}
+        taken = {found[0][0] for found in own_first.values() if len(found) == 1}
+        for name in spans:
             places = stated[name]
             late: list[Place] = []
             if places is None:
                 late = [(n - 1, on) for n, on in own[name] if n and n - 1 not in taken and self._may(n - 1)]
                 places = [place for place in own[name] if self._may(place[0])]
             # Where no time of its own binds the body it may as well have been for none.
-            open_: list[Place | None] = [] if places and self._surely(item) else [None]
+            open_: list[Place | None] = [] if places and name in sure else [None]
             yield name, [*open_, *places, *late]
 
     def _may(self, number: int) -> bool:
         """Whether a time may bind the body."""
         return self.binds[number] is not False
 
-    def _surely(self, item: Item) -> bool:
-        """Whether an item surely counts as published since the duty began."""
+    def _surely(self, item: Item, span: Span, stated: list[Place] | None) -> bool:
+        """Whether an item surely counts: published since the duty began, and not before what it names."""
         on = item.evidence.published_on
         known = on is not None and self.begins <= on.earliest and on.latest <= self.as_at
-        return known and item.exists is True and item.counts is True
+        early = span.low < min((first.low for _, first in stated or ()), default=span.low)
+        return known and not early and item.exists is True and item.counts is True
 
     def _span(self, item: Item) -> Span | None:
         """The days on which an item may have been published, as far as they count."""
@@ -215,6 +219,11 @@ class Reading:
     def _not_counted(self, time: Time, following: Due | None) -> Said:
         """A time of which it is not known whether it binds the body."""
         test, turn = self.schedule.test, _turn_of(time)
+        if turn.due_on in self.unsettled:
+            told = [f"It is not settled whether the time{_of(time)} binds this body."]
+            told += [f"If it does, the day is {days(time.due.strict)}."]
+            told += [next_due(following)] if following else []
+            return Said(Outcome.UNKNOWN, " ".join(told), (Reason.SCOPE_UNKNOWN,), time, following)
         assert test
         message = (
             f"It binds bodies of {test.at_least} employees or more {_by_test(turn)}, and no count tells "
