@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import psed
-from psed.assessing import duties as reading
+from psed.assessing.duties import rolling
 from psed.loading import vocabulary
 from psed.model.outcome import Assessment, DutyRead, Outcome, Reason
 from psed.schemas import schema
@@ -375,7 +375,8 @@ SAID: list[Any] = [
         INFO_2017,
         {"organisation": body(nation="wales")},
         ("not_applicable", "out_of_scope"),
-        "It does not apply to this body.",
+        "It is a duty of England and bodies that are not devolved, and the duty of this body is that of "
+        "Wales.",
         id="another nation",
     ),
     pytest.param(
@@ -832,7 +833,8 @@ def law(**more: Any) -> psed.RulePack:
     }
     pack = {"psed-pack": "1", "pack": "made-up", "version": "1.0.0", "kind": "law", "title": "Made up"}
     pack |= {"publisher": "tests", "valid_from": "2020-01-01", "wording": "psed", "status": "fictional"}
-    return psed.RulePack.model_validate({**pack, "duties": [rule], **more})
+    bound = {"bound": {"nations": ["england"]}}
+    return psed.RulePack.model_validate({**pack, **bound, "duties": [rule], **more})
 
 
 def of_own(pack: psed.RulePack, evidence: list[Given], day: str, **more: Any) -> DutyRead:
@@ -873,7 +875,7 @@ def test_a_pending_law_decides_nothing() -> None:
 
 
 def test_a_duty_that_turns_on_a_headcount_is_unknown_without_one() -> None:
-    pack = law(rule={"applies_when": "organisation.employees >= 150"})
+    pack = law(bound={"nations": ["england"], "applies_when": "organisation.employees >= 150"})
     found = of_own(pack, [], "2021-06-01", **NO_COUNT)
     assert outcome(found) == ("unknown", "scope_unknown")
     assert found.because == "It cannot be told whether the duty applies to this body."
@@ -908,7 +910,7 @@ def test_a_fault_of_the_rule_is_an_error_and_never_a_no(monkeypatch: pytest.Monk
     def fails(*_: object) -> None:
         raise ArithmeticError("made up")
 
-    monkeypatch.setattr(reading, "rolling", fails)
+    monkeypatch.setattr(rolling, "Reading", fails)
     found = read(information("2018-03-28"), "2018-03-30")
     assert outcome(found) == ("error",)
     assert found.because == "The duty could not be worked out: ArithmeticError: made up."
@@ -919,7 +921,7 @@ def test_a_fault_of_the_rule_is_an_error_and_never_a_no(monkeypatch: pytest.Monk
 # What a saved assessment holds.
 
 CONTRACT = ["pack", "rule", "title", "outcome", "reasons", "occurrence", "next_due_on", "history", "source"]
-BESIDE = {"because", "next_readings", "evidence", "why", "mend", "ask"}
+BESIDE = {"because", "next_readings", "evidence", "remarks", "why", "mend", "ask"}
 
 
 def test_a_saved_duty_has_its_keys_in_order() -> None:
@@ -936,6 +938,7 @@ def test_a_saved_duty_has_its_keys_in_order() -> None:
         "due_on": day,
         "readings": {"strict": day, "anniversary": {"low": "2019-03-28", "high": "2019-03-28"}},
         "done_on": day,
+        "not_enforced": None,
     }
     assert one["next_due_on"] == {"low": "2020-03-26", "high": "2020-03-26"}
     assert one["history"] == [
@@ -943,8 +946,9 @@ def test_a_saved_duty_has_its_keys_in_order() -> None:
             "due_on": {"low": "2018-03-30", "high": "2018-03-30"},
             "done_on": {"low": "2018-03-28", "high": "2018-03-28"},
             "days_late": 0,
+            "not_enforced": None,
         },
-        {"due_on": day, "done_on": day, "days_late": 0},
+        {"due_on": day, "done_on": day, "days_late": 0, "not_enforced": None},
     ]
     assert set(one["source"][0]) == {"cite", "url", "basis", "note"}
 

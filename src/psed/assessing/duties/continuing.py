@@ -38,9 +38,11 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
     if there is False:
         return _none_current(since, schedule, [item for item, _ in held.values()])
     if there is None:
-        message = f"{since}, and it is not known to the day whether {ids} {is_(ids)} current."
-        return Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=tuple(sorted(held)))
-    return _with_parts(duty, facts, held, standing=schedule.served_by.match == "standing")
+        asked = _ASKED[schedule.served_by.match]
+        message = f"{since}, and it is not known to the day whether {ids} {is_(ids)} {asked}."
+        perhaps = tuple(sorted(name for name, (_, truth) in held.items() if truth is not False))
+        return Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=perhaps)
+    return _with_parts(duty, facts, held, schedule.served_by.match)
 
 
 def _counts(item: Item, schedule: Continuing, facts: Facts) -> Truth:
@@ -68,8 +70,13 @@ def _none_current(since: str, schedule: Continuing, items: list[Item]) -> Said:
     if unpublished:
         message = f"{since}, in public, and {ids} {is_(ids)} not on file as published."
         return Said(Outcome.NOT_MET, message, (Reason.NOT_PUBLISHED,), evidence=tuple(_ids(there)))
-    last = max(item.last_good[1] for item in [i for i in there if not i.superseded] or there)
-    message = f"{since}, and nothing on file is current: the last good day was {days(Span.on(last))}."
+    message = f"{since}, and nothing on file is current"
+    # What a newer paper has taken the place of has no last good day to speak of.
+    lapsed = [item.last_good for item in there if item.lapsed is not False]
+    if lapsed:
+        last = Span(max(low for low, _ in lapsed), max(high for _, high in lapsed))
+        message = f"{message}: the last good day was {days(last)}"
+    message = f"{message}."
     return Said(Outcome.NOT_MET, message, (Reason.LAPSED,), evidence=tuple(_ids(there)))
 
 
@@ -77,14 +84,15 @@ def _ids(items: list[Item]) -> list[str]:
     return sorted(item.evidence.id for item in items)
 
 
-def _with_parts(
-    duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Truth]], *, standing: bool
-) -> Said:
+_ASKED = {"current": "current", "published": "current and published", "standing": "there, in public"}
+"""What is asked of an item, by how it serves the duty."""
+
+
+def _with_parts(duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Truth]], match: str) -> Said:
     """Something counts: does it hold what it must?"""
     current = tuple(sorted(name for name, (_, truth) in held.items() if truth))
     names = listed(current)
-    there = "there, in public" if standing else "current"
-    told, reasons, outcomes = [f"{names} {is_(names)} {there}"], [], {Outcome.MET}
+    told, reasons, outcomes = [f"{names} {is_(names)} {_ASKED[match]}"], [], {Outcome.MET}
     for part, node, bodies in duty.parts:
         asked = parts.required(part, bodies, Span.on(facts.items.as_at), facts)
         if isinstance(part, PartWhile) and part.each:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from psed.assessing.duties import parts
 from psed.assessing.duties.saying import (
@@ -23,10 +26,9 @@ from psed.assessing.duties.saying import (
     when,
 )
 from psed.assessing.duties.scope import bound_since, first_of
-from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, turns
+from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, timing, turns
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
-from psed.language.tree import Node
 from psed.language.values import Truth, both, either
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
@@ -34,9 +36,24 @@ from psed.schedules import FirstDue, Fixed
 
 MOST_WAYS = 1024
 """In how many ways publications may have been meant for each of them to be looked at."""
+MOST_LOOKS = 100_000
+"""How many times are looked at over all ways."""
 
-Place = tuple[int, Span]
-"""Which time a publication serves, by its number, and the day or days on which it was published."""
+
+class Place(NamedTuple):
+    """Which time a publication serves.
+
+    Attributes:
+        number: The time it serves.
+        on: The day or days on which it was published.
+        own: The time that it says itself, or in which it was published: the one after, where it is late.
+    """
+
+    number: int
+    on: Span
+    own: int
+
+
 Way = Mapping[str, Place]
 
 
@@ -67,17 +84,23 @@ class Reading:
         self.turns = turns(_turn(first), self.schedule.every, self.as_at)
         self.turns = turns(_turn(first), self.schedule.every, self.turns[-1].due_on)
         self.binds = [self._binds(turn) for turn in self.turns]
-        places = list(self._places())
+        self.last_days = [turn.due_on for turn in self.turns]
+        self.passed = bisect_left(self.last_days, self.as_at)
+        """How many of the times are over."""
+        self.unserved = [self._time(turn, ()) for turn in self.turns]
+        places = self._places()
         ways = _ways(places)
         least = self._with(next(ways))
         number = prod(len(found) for _, found in places)
-        every = [least, *(self._with(way) for way in ways)] if number <= MOST_WAYS else []
+        most = min(MOST_WAYS, max(1, MOST_LOOKS // len(self.turns)))
+        every = [least, *(self._with(way) for way in ways)] if number <= most else []
         ids = few(name for name, found in places if len(found) > 1)
         message = (
             f"It turns on when {ids} {was(ids)} published, and for which time, and that is not on file. "
             "Give the day of publication, and the `period:` it reports on."
         )
-        return together(every, Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence))
+        undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
+        return together(every, undecided, "whenever, and for whichever time, what is open was published")
 
     # Which times bind the body.
 
@@ -110,34 +133,36 @@ class Reading:
 
     # What was published, and for which time.
 
-    def _places(self) -> Iterator[tuple[str, list[Place | None]]]:
+    def _places(self) -> list[tuple[str, list[Place | None]]]:
         """For each item that may count, which times it may serve; nothing where it may serve none."""
-        spans = {item.evidence.id: (item, span) for item in self.held if (span := self._span(item))}
-        stated = {name: self._stated(item, span) for name, (item, span) in spans.items()}
-        own = {name: self._windows(span) for name, (_, span) in spans.items()}
-        sure = {name for name, (item, span) in spans.items() if self._surely(item, span, stated[name])}
-        own_first = {name: _first_given(stated[name], own[name]) for name in sure}
-        taken = {found[0][0] for found in own_first.values() if len(found) == 1}
-        for name in spans:
-            places = stated[name]
-            late: list[Place] = []
-            if places is None:
-                late = [(n - 1, on) for n, on in own[name] if n and n - 1 not in taken and self._may(n - 1)]
-                places = [place for place in own[name] if self._may(place[0])]
-            # Where no time of its own binds the body it may as well have been for none.
-            open_: list[Place | None] = [] if places and name in sure else [None]
-            yield name, [*open_, *places, *late]
+        spans = [(item, span) for item in self.held if (span := self._span(item))]
+        known = [(item, self._stated(item, span), span) for item, span in spans]
+        own = [(item, self._windows(span) if said is None else said, span) for item, said, span in known]
+        taken = {places[0].number for item, places, span in own if self._surely(item, places, span)}
+        found: list[tuple[str, list[Place | None]]] = []
+        for (item, said, span), (_, places, _) in zip(known, own, strict=True):
+            may = [place for place in places if self._may(place.number)]
+            before = [Place(p.number - 1, p.on, p.number) for p in places if said is None and p.number]
+            late = [p for p in before if p.number not in taken and self._may(p.number)]
+            # Where a time of its own does not bind the body it may as well have been for none.
+            sure = self._counts(item, places, span) and len(may) == len(places)
+            found.append((item.evidence.id, [*([] if sure else [None]), *may, *late]))
+        return found
 
     def _may(self, number: int) -> bool:
         """Whether a time may bind the body."""
         return self.binds[number] is not False
 
-    def _surely(self, item: Item, span: Span, stated: list[Place] | None) -> bool:
-        """Whether an item surely counts: published since the duty began, and not before what it names."""
+    def _surely(self, item: Item, own: list[Place], span: Span) -> bool:
+        """Whether an item surely has one time and no other for its own."""
+        return len(own) == 1 and self._counts(item, own, span)
+
+    def _counts(self, item: Item, own: list[Place], span: Span) -> bool:
+        """Whether an item surely counts for one of some times, on whichever day it was published."""
         on = item.evidence.published_on
         known = on is not None and self.begins <= on.earliest and on.latest <= self.as_at
-        early = span.low < min((first.low for _, first in stated or ()), default=span.low)
-        return known and not early and item.exists is True and item.counts is True
+        whole = bool(own) and own[0].on.low == span.low
+        return known and whole and item.exists is True and item.counts is True
 
     def _span(self, item: Item) -> Span | None:
         """The days on which an item may have been published, as far as they count."""
@@ -149,14 +174,19 @@ class Reading:
     def _windows(self, span: Span) -> list[Place]:
         """The times in which a publication lies, by its days alone."""
         found = []
-        for number, turn in enumerate(self.turns):
-            low, high = max(span.low, turn.opens or dt.date.min), min(span.high, turn.due_on)
-            if low <= high:
-                found.append((number, Span(low, high)))
+        for number in range(bisect_left(self.last_days, span.low), len(self.turns)):
+            turn = self.turns[number]
+            low = max(span.low, turn.opens or dt.date.min)
+            if low > span.high:
+                break
+            found.append(Place(number, Span(low, min(span.high, turn.due_on)), number))
         return found
 
     def _stated(self, item: Item, span: Span) -> list[Place] | None:
-        """The times that an item itself says it is for; nothing where it does not say."""
+        """The times that an item itself says it is for; nothing where it does not say.
+
+        Nothing is published for a time before its snapshot or the last day of its period.
+        """
         period = item.evidence.period
         if period is None or self.schedule.served_by.match != "period":
             return None
@@ -164,39 +194,51 @@ class Reading:
         for number, turn in enumerate(self.turns):
             assert turn.mark
             if period.earliest <= turn.mark <= period.latest and turn.mark <= span.high:
-                found.append((number, Span(max(span.low, turn.mark), span.high)))
-        return [place for place in found if self._may(place[0])]
+                found.append(Place(number, Span(max(span.low, turn.mark), span.high), number))
+        return found
 
     # What comes of it.
 
     def _with(self, way: Way) -> Said:
         """What comes of the duty if these publications were for these times."""
-        times = [self._time(number, way) for number in range(len(self.turns))]
-        bound = [time for time, binds in zip(times, self.binds, strict=True) if binds is not False]
-        passed = [t for t in times if t.due.strict.high < self.as_at]
-        reached = [t for t in bound if t.done or (t in passed and (self._certain(t) or t is passed[-1]))]
-        following = next((t for t in bound if t not in reached and _open_to(t, self.as_at)), None)
-        due = self._certain(following)
+        served: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+        for name, place in sorted(way.items()):
+            served[place.number].append((name, place.on))
+        times = list(self.unserved)
+        for number, by_whom in served.items():
+            times[number] = self._time(self.turns[number], by_whom)
+        bound = [number for number, binds in enumerate(self.binds) if binds is not False]
+        reached = [times[number] for number in bound if times[number].done or self._missed(number)]
+        open_ = (number for number in bound if number >= self.passed and not times[number].done)
+        following = next(open_, None)
+        coming = times[following] if following is not None else None
+        due = self._certain(coming)
         if not reached:
-            return self._nothing_yet(following, due)
+            return self._nothing_yet(coming, due)
         latest, history = reached[-1], tuple(reached)
         if latest.done is None:
             return self._open(latest, due, history)
         return self._done(latest, due, history, way)
 
-    def _time(self, number: int, way: Way) -> Time:
-        turn = self.turns[number]
-        served = sorted((span, name) for name, (which, span) in way.items() if which == number)
-        done = Publication(served[0][0], tuple(sorted(name for _, name in served))) if served else None
+    def _missed(self, number: int) -> bool:
+        """Whether a time that nothing serves is over; of those that may not bind only the last counts."""
+        return number < self.passed and (self.binds[number] is True or number == self.passed - 1)
+
+    def _time(self, turn: Turn, served: Sequence[tuple[str, Span]]) -> Time:
+        done = None
+        if served:
+            lows, highs = [on.low for _, on in served], [on.high for _, on in served]
+            done = Publication(Span(min(lows), min(highs)), tuple(name for name, _ in served))
         flag = next((f for f in self.schedule.not_enforced if f.due_on == turn.due_on), None)
         not_enforced = None
-        if flag and not (flag.until and done and done.on.low > flag.until):
+        if flag and not (flag.until and (done.on.low if done else self.as_at) > flag.until):
             not_enforced = flag.says
         return Time(Occurrence(Due.by(turn.due_on), done), turn, not_enforced)
 
     def _certain(self, time: Time | None) -> Due | None:
         """The last day of a time, where it surely binds the body."""
-        return time.due if time and self.binds[self.turns.index(_turn_of(time))] else None
+        binds = time and self.binds[bisect_left(self.last_days, _turn_of(time).due_on)]
+        return time.due if time and binds else None
 
     def _nothing_yet(self, following: Time | None, due: Due | None) -> Said:
         """No time that binds the body has come."""
@@ -204,17 +246,24 @@ class Reading:
         if following is None:
             turn = self._last_passed()
             message = "No time of it binds this body."
-            if test and turn:
-                message = f"{_size(test.at_least, turn)}, so it does not bind this body."
+            if test and self._large_enough(turn) is False:
+                message = f"{self._size(test.at_least, turn)}, so it does not bind this body."
             return Said(Outcome.NOT_APPLICABLE, message, (Reason.OUT_OF_SCOPE,))
         if due is None:
             return self._not_counted(following, None)
         message = f"It is due for the first time by {days(due.strict)}{_of(following)}."
         return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, due)
 
-    def _last_passed(self) -> Turn | None:
+    def _last_passed(self) -> Turn:
+        """The last time whose snapshot or period is over; the first where there is none."""
         passed = [turn for turn in self.turns if (turn.mark or turn.due_on) <= self.as_at]
         return passed[-1] if passed else self.turns[0]
+
+    def _size(self, least: int, turn: Turn) -> str:
+        """That a body is too small, as words."""
+        if turn.mark and self.as_at < turn.mark:
+            return f"The body has fewer than {least} employees by the latest count"
+        return f"The body had fewer than {least} employees {_by_test(turn)}"
 
     def _not_counted(self, time: Time, following: Due | None) -> Said:
         """A time of which it is not known whether it binds the body."""
@@ -256,7 +305,8 @@ class Reading:
         if self._certain(latest) is None:
             return self._not_counted(latest, following)
         ids = listed(latest.done.ids)
-        told = [f"{ids} {was(ids)} published {when(latest.done.on)}"]
+        first = ", first" if len({way[name].on for name in latest.done.ids}) > 1 else ""
+        told = [f"{ids} {was(ids)} published{first} {when(latest.done.on)}"]
         reasons: list[Reason] = []
         outcomes = {Outcome.MET}
         match latest.served.timing:
@@ -270,22 +320,68 @@ class Reading:
                 told.append(f"and it was due {by(latest.due.strict)}: the day is not known")
                 reasons.append(Reason.UNDATED)
                 outcomes.add(Outcome.UNKNOWN)
-        for part, node, bodies in self.duty.parts:
-            asked = parts.required(part, bodies, latest.done.on, self.facts)
-            short = parts.shortfall(part, asked, self._held_part(node, latest.done.ids))
-            if short:
-                outcomes.add(short[0])
-                reasons.append(short[1])
-                told.append(short[2])
+        for outcome, reason, words in self._short(latest, way):
+            outcomes.add(outcome)
+            reasons.append(reason)
+            told.append(words)
         late = latest.not_enforced if Reason.TOO_LATE in reasons else None
         said = [f"{', '.join(told)}.", late, next_due(following) if following else None]
         because, distinct = " ".join(filter(None, said)), tuple(dict.fromkeys(reasons))
         return Said(parts.worst(outcomes), because, distinct, latest, following, history, latest.done.ids)
 
-    def _held_part(self, node: Node, ids: tuple[str, ...]) -> Truth:
-        """Whether one of the publications for a time holds a part."""
-        served = [item for item in self.held if item.evidence.id in ids]
-        return either([self.facts.holds(item, node) for item in served])
+    def _short(self, latest: Time, way: Way) -> list[parts.Shortfall]:
+        """What is short of the parts that it must hold.
+
+        Each publication in time is taken for the one that has to hold what is asked on its day,
+        together with the others; the one with which it comes out best counts.
+        """
+        assert latest.done
+        served = [(self.items.by_id[name], way[name].on) for name in latest.done.ids]
+        late, known = latest.served.timing is Timing.LATE, latest.served.timing is Timing.IN_TIME
+        in_time = [True if late else _in_time(latest.due, on) for _, on in served]
+        found = []
+        for number, (_, on) in enumerate(served):
+            if in_time[number] is not False:
+                counted = [*in_time[:number], True, *in_time[number + 1 :]]
+                short = self._short_on(on, [item for item, _ in served], counted)
+                found.append(short + (_OPEN_DAY if known and in_time[number] is None else []))
+        return min(found, key=lambda short: _RANK[parts.worst({Outcome.MET, *(s[0] for s in short)})])
+
+    def _short_on(self, on: Span, items: list[Item], in_time: list[Truth]) -> list[parts.Shortfall]:
+        """What is short of what has to be held by something published on a day."""
+        found = []
+        for part, node, bodies in self.duty.parts:
+            asked = parts.required(part, bodies, on, self.facts)
+            holds = [self.facts.holds(item, node) for item in items]
+            by_then = either([both([held, sure]) for held, sure in zip(holds, in_time, strict=True)])
+            short = parts.shortfall(part, asked, by_then)
+            if short and asked and by_then is not True and either(holds) is not by_then:
+                short = _perhaps_later(part.says, by_then)
+            found += [short] if short else []
+        return found
+
+
+def _perhaps_later(says: str, by_then: Truth) -> parts.Shortfall:
+    """What is said of a part that stands in something published later, or perhaps later."""
+    if by_then is False:
+        return Outcome.NOT_MET, Reason.TOO_LATE, f"but it held nothing on {says} by that day"
+    return (
+        Outcome.UNKNOWN,
+        Reason.UNDATED,
+        f"and it is not known whether it held anything on {says} by that day",
+    )
+
+
+_RANK = {Outcome.MET: 0, Outcome.UNKNOWN: 1, Outcome.NOT_MET: 2}
+"""How well a time comes out, best first."""
+_OPEN_DAY: list[parts.Shortfall] = [
+    (Outcome.UNKNOWN, Reason.UNDATED, "and it is not known whether all of it was published in time")
+]
+
+
+def _in_time(due: Due, on: Span) -> Truth:
+    found = timing(due, on)
+    return found is Timing.IN_TIME if found in (Timing.IN_TIME, Timing.LATE) else None
 
 
 def _turn(first: FirstDue) -> Turn:
@@ -298,18 +394,16 @@ def _turn_of(time: Time) -> Turn:
     return time.turn
 
 
-def _first_given(stated: list[Place] | None, own: list[Place]) -> list[Place]:
-    return own if stated is None else stated
+def _ways(found: list[tuple[str, list[Place | None]]]) -> Iterator[Way]:
+    """Every way in which publications may have been meant; the one with the least comes first.
 
-
-def _open_to(time: Time, as_at: dt.date) -> bool:
-    return time.done is None and as_at <= time.due.strict.low
-
-
-def _ways(places: list[tuple[str, list[Place | None]]]) -> Iterator[Way]:
-    """Every way in which publications may have been meant; the one with the least comes first."""
-    for chosen in product(*(found for _, found in places)):
-        yield {name: place for (name, _), place in zip(places, chosen, strict=True) if place}
+    Nothing is late for a time for which something else was published.
+    """
+    for chosen in product(*(places for _, places in found)):
+        way = {name: place for (name, _), place in zip(found, chosen, strict=True) if place}
+        own = {place.own for place in way.values()}
+        if not any(place.number in own for place in way.values() if place.number != place.own):
+            yield way
 
 
 def _of(time: Time) -> str:
@@ -327,7 +421,3 @@ def _by_test(turn: Turn) -> str:
         return f"on {day_in_words(turn.snapshot)}"
     assert turn.period
     return f"at any time from {day_in_words(turn.period.low)} to {day_in_words(turn.period.high)}"
-
-
-def _size(least: int, turn: Turn) -> str:
-    return f"The body had fewer than {least} employees {_by_test(turn)}"

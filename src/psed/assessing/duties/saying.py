@@ -50,8 +50,21 @@ class Said:
     remarks: tuple[str, ...] = ()
 
 
-def together(every: Sequence[Said], undecided: Said) -> Said:
-    """What all ways of turning out have in common; *undecided* where they come to several outcomes."""
+def together(
+    every: Sequence[Said],
+    undecided: Said,
+    whatever: str = "on whichever of the days that are open it was published",
+) -> Said:
+    """What all ways of turning out have in common; *undecided* where they come to several outcomes.
+
+    Where they come to one outcome, its reasons are all those for which one of the ways comes to it, in
+    the order of `Reason`, and its evidence all that one of them goes by.
+
+    Args:
+        every: What is said in each way; nothing where there are too many to look at.
+        undecided: What is said where that is not one outcome.
+        whatever: What is open, to stand after `It comes out so`.
+    """
     if not every:
         return undecided
     said = every[0]
@@ -66,10 +79,15 @@ def together(every: Sequence[Said], undecided: Said) -> Said:
     following = _hull(nexts) if len(nexts) == len(every) else None
     if len({one.outcome for one in every}) > 1:
         return replace(undecided, latest=latest, following=following)
-    because = "It comes out so on whichever of the days that are open it was published."
+    reasons = {reason for one in every for reason in one.reasons}
+    because = f"It comes out so {whatever}."
+    if any(set(one.reasons) != reasons for one in every):
+        because = f"It comes out so {whatever}, though not for the same reason each time."
     if following:
         because = f"{because} {next_due(following)}"
-    return Said(said.outcome, because, said.reasons, latest, following, (), said.evidence)
+    in_order = tuple(reason for reason in Reason if reason in reasons)
+    evidence = tuple(sorted({name for one in every for name in one.evidence}))
+    return Said(said.outcome, because, in_order, latest, following, (), evidence)
 
 
 def _hull(dues: Sequence[Due]) -> Due:
