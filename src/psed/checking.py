@@ -32,7 +32,7 @@ from psed.rulepack import (
     RulePack,
     Status,
 )
-from psed.schedules import Continuing, Fixed, Rolling
+from psed.schedules import Continuing, Fixed, Once, Rolling
 from psed.scoring import AGGREGATORS
 from psed.vocabulary import Vocabulary
 
@@ -290,7 +290,10 @@ def _schedule(pack: RulePack, duty: DutyRule, here: Path_) -> Found:
         message = f"`since` ({schedule.carry_over.since}) is not before the duty begins ({begins})"
         help_ = "it is for what was published under earlier law; take it out, or name an earlier day"
         yield "P008", message, (*here, "carry_over", "since"), help_
-    if isinstance(schedule, Fixed) and schedule.test and dated:
+    if isinstance(schedule, Rolling) and schedule.counts_from and schedule.counts_from >= begins:
+        message = f"`counts_from` ({schedule.counts_from}) is not before the duty begins ({begins})"
+        yield "P008", message, (*here, "counts_from"), "take it out, or name an earlier day"
+    if isinstance(schedule, Fixed | Once) and schedule.test and dated:
         yield from _limit(schedule.test.at_least, counts, (*here, "test"))
     names = [part.name for part in schedule.served_by.parts]
     for number, part in enumerate(schedule.served_by.parts):

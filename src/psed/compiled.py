@@ -16,7 +16,7 @@ from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, lea
 from psed.language.types import Catalogue, Moves
 from psed.model.dates import DAY
 from psed.rulepack import Bound, DutyRule, Rule, RulePack
-from psed.schedules import FirstDue, Part, ServedBy, ServedInTurn, ServedWhile
+from psed.schedules import FirstDue, Part, Served
 from psed.vocabulary import Vocabulary
 
 Placer = Callable[[tuple[str | int, ...]], Place]
@@ -54,6 +54,8 @@ class CompiledDuty:
     """Each with its condition over one item, and which bodies it is asked of."""
     place: Place
     index: int
+    serves: Node | None = None
+    """Which items of the kind serve it; all where there is none."""
 
 
 @dataclass(frozen=True)
@@ -270,12 +272,21 @@ class _Compiling:
         parts = self._parts(rule.schedule.served_by, (*schedule, "served_by"), bodies)
         if parts is None or len(self.faults) > before:
             return None
-        name = self.pack.rule_id(rule)
-        return CompiledDuty(rule, name, bound, applies, unsettled, firsts, parts, self.place(here), index)
+        serves = self._serves(rule.schedule.served_by, (*schedule, "served_by", "where"))
+        if len(self.faults) > before:
+            return None
+        name, place = self.pack.rule_id(rule), self.place(here)
+        return CompiledDuty(rule, name, bound, applies, unsettled, firsts, parts, place, index, serves)
+
+    def _serves(self, served_by: Served, here: tuple[str | int, ...]) -> Node | None:
+        """Which items serve a duty; nothing where all of the kind do."""
+        if served_by.where is None:
+            return None
+        return self._condition(served_by.where, item_catalogue(self.vocabulary.kinds[served_by.kind]), here)
 
     def _parts(
         self,
-        served_by: ServedBy | ServedInTurn | ServedWhile,
+        served_by: Served,
         here: tuple[str | int, ...],
         bodies: Callable[..., Node | None],
     ) -> tuple[tuple[Part, Node, Node | None], ...] | None:

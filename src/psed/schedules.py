@@ -51,14 +51,28 @@ class FirstDue(Model):
     )
 
 
+CountedBy = Literal["organisation.employees", "organisation.full_time"]
+"""Persons, or the staff that their hours would make if all worked full time."""
+
+
 class HeadcountTest(Model):
     """A part that is asked only of bodies of some size."""
 
-    fact: Literal["organisation.employees"] = "organisation.employees"
+    fact: CountedBy = "organisation.employees"
     at: Literal["publication"] = Field(
         description="The day of the count: the latest one on or before the day of publication."
     )
-    at_least: Whole = Field(description="Persons, inclusive.")
+    at_least: Whole = Field(description="Persons or full-time staff, inclusive.")
+
+
+class SizeOnTheDay(Model):
+    """A duty that binds only bodies of some size on its last day."""
+
+    fact: CountedBy = "organisation.employees"
+    at: Literal["last-day"] = Field(
+        description="The day of the count: the latest one on or before the last day."
+    )
+    at_least: Whole = Field(description="Persons or full-time staff, inclusive.")
 
 
 class Part(Model):
@@ -74,11 +88,26 @@ class Part(Model):
     )
 
 
+WHERE = "Which items of the kind: a condition over one item; all if blank."
+
+
 class ServedBy(Model):
     """What serves a rolling duty: items of a kind, by the day of their publication."""
 
     kind: Text
+    where: Text | None = Field(None, description=WHERE)
     match: Literal["published_on"] = "published_on"
+    parts: tuple[Part, ...] = ()
+
+
+class ServedOnce(Model):
+    """What serves a duty that is done once: items of a kind, by the day of publication or their own."""
+
+    kind: Text
+    where: Text | None = Field(None, description=WHERE)
+    match: Literal["published_on", "dated"] = Field(
+        "published_on", description="`dated`: it need not be published."
+    )
     parts: tuple[Part, ...] = ()
 
 
@@ -90,9 +119,11 @@ class ServedInTurn(Model):
     """
 
     kind: Text
-    match: Literal["period", "published_on"] = Field(
+    where: Text | None = Field(None, description=WHERE)
+    match: Literal["period", "published_on", "dated"] = Field(
         description="`period`: an item that names its period serves the time whose snapshot or last day "
-        "lies in it."
+        "lies in it. `dated`: it need not be published, and serves the time in which it is dated; the "
+        "first time begins with its `period:`."
     )
     parts: tuple[Part, ...] = ()
 
@@ -107,12 +138,17 @@ class ServedWhile(Model):
     """What serves a continuing duty: items of a kind, as long as they are current or stand."""
 
     kind: Text
+    where: Text | None = Field(None, description=WHERE)
     match: Literal["current", "published", "standing"] = Field(
         "current",
         description="`published`: only items that are current and published. `standing`: published, and "
         "neither superseded nor past an end of their own; the shelf life of the kind does not count.",
     )
     parts: tuple[PartWhile, ...] = ()
+
+
+Served = ServedBy | ServedOnce | ServedInTurn | ServedWhile
+"""What serves a duty of any type."""
 
 
 class CarryOver(Model):
@@ -166,6 +202,9 @@ class Rolling(Model):
     reading: Reading = Reading.BOTH
     served_by: ServedBy
     carry_over: CarryOver | None = None
+    counts_from: Day | None = Field(
+        None, description="The first day on which a publication counts; the duty's own first day if blank."
+    )
     new_body: NewBody | None = Field(
         None, description="For bodies that began after their first day; without it theirs is not known."
     )
@@ -221,6 +260,15 @@ class Fixed(Model):
         return self
 
 
+class Once(Model):
+    """By a day, and not again."""
+
+    type: Literal["once"]
+    first_due: Firsts
+    served_by: ServedOnce
+    test: SizeOnTheDay | None = None
+
+
 class Continuing(Model):
     """At all times from a day on: no last day, and nothing that comes round."""
 
@@ -232,5 +280,5 @@ class Continuing(Model):
     )
 
 
-Schedule = Annotated[Rolling | Fixed | Continuing, Field(discriminator="type")]
+Schedule = Annotated[Rolling | Fixed | Once | Continuing, Field(discriminator="type")]
 """When something is due."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from psed.compiled import CompiledPack, Placer
+from psed.compiled import CompiledDuty, CompiledPack, Placer
 from psed.errors import Place
-from psed.language.tree import facts_read
+from psed.language.tree import Node, facts_read
 from psed.linting.remark import Remark
 from psed.linting.subject import Subject
 from psed.model.evidence import EvidenceKind
@@ -30,8 +30,13 @@ def facts_of_tests(packs: Iterable[CompiledPack]) -> frozenset[str]:
         for node in tests.values()
     ]
     duties = (duty for pack in packs for duty in pack.duties)
-    nodes += [(duty.rule.schedule.served_by.kind, node) for duty in duties for _, node, _ in duty.parts]
+    nodes += [(duty.rule.schedule.served_by.kind, node) for duty in duties for node in nodes_of(duty)]
     return frozenset(f"{kind}.{name}" for kind, node in nodes for name in facts_read(node))
+
+
+def nodes_of(duty: CompiledDuty) -> list[Node]:
+    """Every condition of a duty over one item."""
+    return [node for _, node, _ in duty.parts] + ([duty.serves] if duty.serves else [])
 
 
 def unread_kinds(subject: Subject) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field, model_validator
 
-from psed.model.base import Distinct, Id, Model, Text, Whole, YesNo
+from psed.model.base import Distinct, Id, Model, Number, Text, Whole, YesNo
 from psed.model.dates import DAY, Day, day_in_words
 from psed.model.duty import Function, Nation
 
@@ -28,6 +28,9 @@ class Headcount(Model):
 
     on: Day = Field(description="The day of the count.")
     employees: Whole = Field(description="Persons employed on that day.")
+    full_time: Number | None = Field(
+        None, description="The staff that their hours would make if all worked full time; not known if blank."
+    )
     basis: HeadcountBasis = Field(description="How the count was come by.")
 
 
@@ -38,7 +41,8 @@ class Register(StrEnum):
         Equality Act 2010, s. 150 and Schedule 19 (the general duty); S.I. 2017/353, Schedule 2, and before
         it S.I. 2011/2260 (England and what is not devolved); Schedule 19, Part 2 with S.I. 2011/1064 (W.)
         (Wales); S.S.I. 2012/162, its Schedule and regulations 2A to 2H (Scotland), which decide the first
-        days.
+        days. Before the Act: S.I. 2001/3458, 2003/3006, 2004/3125 and 2006/2471 with S.S.I. 2002/62 (race),
+        S.I. 2005/2966 with S.S.I. 2005/565 (disability), S.I. 2006/2930 with S.S.I. 2007/32 (gender).
     """
 
     SCHEDULE_19 = "schedule-19"
@@ -58,6 +62,18 @@ class Register(StrEnum):
     SCOTLAND_2H = "scotland-2h"
     SCOTLAND_BOARDS = "scotland-boards"
     """The boards of the Gender Representation on Public Boards (Scotland) Act 2018."""
+    RACE_2001 = "race-2001"
+    RACE_2003 = "race-2003"
+    RACE_2004 = "race-2004"
+    RACE_2006 = "race-2006"
+    RACE_SCOTLAND = "race-scotland"
+    RACE_SCOTLAND_2004 = "race-scotland-2004"
+    RACE_SCOTLAND_2006 = "race-scotland-2006"
+    DISABILITY_2005 = "disability-2005"
+    DISABILITY_2007 = "disability-2007"
+    DISABILITY_SCOTLAND = "disability-scotland"
+    GENDER_2006 = "gender-2006"
+    GENDER_SCOTLAND = "gender-scotland"
 
 
 class Listing(Model):
@@ -129,10 +145,15 @@ class Organisation(Model):
             raise ValueError("two of `earlier_nations` end on one day")
         return self
 
-    def employees(self, as_at: dt.date) -> int | None:
-        """The headcount of the latest day on or before *as_at*; `None` where none is on file."""
+    def headcount_on(self, as_at: dt.date) -> Headcount | None:
+        """The count of the latest day on or before *as_at*; `None` where none is on file."""
         counts = [count for count in self.headcount if count.on <= as_at]
-        return max(counts, key=lambda count: count.on).employees if counts else None
+        return max(counts, key=lambda count: count.on) if counts else None
+
+    def employees(self, as_at: dt.date) -> int | None:
+        """The persons of the latest count on or before *as_at*; `None` where none is on file."""
+        count = self.headcount_on(as_at)
+        return count.employees if count else None
 
     def nation_on(self, as_at: dt.date) -> Nation:
         """Whose duty it is on a day."""

@@ -20,6 +20,7 @@ from psed.schedules import (
     FirstDue,
     Fixed,
     NewBody,
+    Once,
     Part,
     PartWhile,
     Reading,
@@ -207,10 +208,23 @@ class _Change:
             case Fixed() as schedule:
                 yield from self._of_lengths(schedule.every)
                 yield from self._of_fixed(schedule)
+            case Once() as schedule:
+                yield from self._of_size(schedule)
+                other = "dated" if schedule.served_by.match == "published_on" else "published_on"
+                yield self._matched(other, "an example that is dated and not published")
             case Continuing() as schedule:
                 for other, kill in _OTHER_MATCHES[schedule.served_by.match].items():
                     yield self._matched(other, kill)
                 yield from self._of_grace(schedule.new_body)
+
+    def _of_size(self, schedule: Fixed | Once) -> Iterator[Mutant]:
+        for least in (schedule.test.at_least - 1, schedule.test.at_least + 1) if schedule.test else ():
+            assert schedule.test
+            test = schedule.test.model_copy(update={"at_least": least})
+            at_least = schedule.test.at_least
+            kill = f"an example of {at_least} employees and one of {at_least - 1}"
+            what = f"`at_least` {at_least} becomes {least}"
+            yield self.scheduled(what, f"at_least: {at_least}", "test", kill, test=test)
 
     def _matched(self, other: str, kill: str) -> Mutant:
         served_by = self.schedule.served_by
@@ -231,6 +245,11 @@ class _Change:
                 kill = "an example on the anniversary of a publication, and one on the day before it"
                 yield self.scheduled(what, f"reading: {schedule.reading}", "reading", kill, reading=reading)
         yield from self._of_grace(schedule.new_body)
+        since = schedule.counts_from
+        for moved in [None, *moved_by_a_day(since)] if since else []:
+            kill = f"an example published on {since} and one on the day before"
+            what = f"`counts_from` {since} becomes {moved}" if moved else "`counts_from` is dropped"
+            yield self.scheduled(what, f"counts_from: {since}", "counts_from", kill, counts_from=moved)
         carried = schedule.carry_over
         moves: list[dt.date | None] = [None, *moved_by_a_day(carried.since)] if carried else []
         for moved in moves:
@@ -249,19 +268,15 @@ class _Change:
             yield self.scheduled(what, clause, "new_body", kill, new_body=changed)
 
     def _of_fixed(self, schedule: Fixed) -> Iterator[Mutant]:
+        if schedule.served_by.match == "dated":
+            yield self._matched("published_on", "an example that is dated and not published")
         if schedule.served_by.match == "period":
             kill = "an example whose `period:` is of another time than its day of publication"
             yield self._matched("published_on", kill)
         if schedule.new_body:
             kill = "an example of a body founded after the first day"
             yield self.scheduled("`new_body` is dropped", "new_body", "new_body", kill, new_body=None)
-        if schedule.test:
-            for least in (schedule.test.at_least - 1, schedule.test.at_least + 1):
-                test = schedule.test.model_copy(update={"at_least": least})
-                at_least = schedule.test.at_least
-                kill = f"an example of {at_least} employees and one of {at_least - 1}"
-                what = f"`at_least` {at_least} becomes {least}"
-                yield self.scheduled(what, f"at_least: {at_least}", "test", kill, test=test)
+        yield from self._of_size(schedule)
         for number, flag in enumerate(schedule.not_enforced):
             rest = (*schedule.not_enforced[:number], *schedule.not_enforced[number + 1 :])
             clause = f"due_on: {flag.due_on}"
@@ -279,6 +294,7 @@ class _Change:
 
     def of_parts(self) -> Iterator[Mutant | None]:
         kind = self.compiled.lexicon.vocabulary.kinds[self.schedule.served_by.kind]
+        yield from self._of_where(item_catalogue(kind))
         for number, (part, node, bodies) in enumerate(self.duty.parts):
             kill = f"an example that holds nothing on {part.says}: not_met, too_narrow"
             yield self._part(number, f"the part `{part.name}` is dropped", part.where, kill, None)
@@ -298,6 +314,20 @@ class _Change:
                 yield self._part(number, f"when: {what}", clause, kill, (part, node, changed))
             for what, clause, kill, asked in _asked(part):
                 yield self._part(number, what, clause, kill, (asked, node, bodies))
+
+    def _of_where(self, catalogue: Catalogue) -> Iterator[Mutant | None]:
+        """Changes of which items of the kind serve the duty."""
+        node, key = self.duty.serves, "schedule.served_by.where"
+        if node is None:
+            return
+        clause, kill = (
+            self.schedule.served_by.where or "",
+            "an example with an item that is for something else",
+        )
+        yield self.made("`where` is dropped", clause, key, kill, replace(self.duty, serves=None))
+        for what, clause, changed in _variants(node, catalogue):
+            kill = told_apart(node, changed, catalogue) if changed else ""
+            yield self.made(what, clause, key, kill, replace(self.duty, serves=changed)) if changed else None
 
     def _part(
         self, number: int, what: str, clause: str, kill: str, changed: tuple[Part, Node, Node | None] | None

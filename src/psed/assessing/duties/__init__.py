@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from psed.assessing.duties import continuing, fixed, rolling
+from psed.assessing.duties import continuing, fixed, once, rolling
 from psed.assessing.duties.saying import Said, occurrence, read, readings, row
 from psed.assessing.duties.scope import not_bound
 from psed.assessing.finding import cited, mended
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Items
 from psed.model.outcome import DutyRead, Outcome
-from psed.schedules import Continuing, Fixed, Rolling
+from psed.schedules import Continuing, Fixed, Once, Rolling
 
 
 @dataclass
@@ -46,6 +46,8 @@ class Duties:
                 return rolling.Reading(self.compiled, duty, schedule, self.facts).say()
             case Fixed() as schedule:
                 return fixed.Reading(self.compiled, duty, schedule, self.facts).say()
+            case Once() as schedule:
+                return once.say(self.compiled, duty, schedule, self.facts)
             case Continuing() as schedule:
                 return continuing.say(duty, schedule, self.facts)
 

@@ -28,15 +28,19 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
         message = f"It is to be so from {day_in_words(begins)} on."
         return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, due)
     since = f"It has to be so from {day_in_words(begins)} on"
-    kind = schedule.served_by.kind
-    nothing = parts.nothing_there(facts, kind, since)
+    nothing = parts.nothing_there(duty, facts, since)
     if nothing:
         return nothing
-    held = {item.evidence.id: (item, _counts(item, schedule, facts)) for item in facts.of_kind(kind)}
+    held = {
+        item.evidence.id: (item, _counts(duty, item, schedule, facts)) for item in parts.held_for(duty, facts)
+    }
     there = either([truth for _, truth in held.values()])
     ids = listed(name for name, (_, truth) in held.items() if truth is not False)
     if there is False:
         return _none_current(since, schedule, [item for item, _ in held.values()])
+    doubt = parts.doubtful(duty, facts)
+    if there is None and doubt:
+        return doubt
     if there is None:
         asked = _ASKED[schedule.served_by.match]
         message = f"{since}, and it is not known to the day whether {ids} {is_(ids)} {asked}."
@@ -45,15 +49,18 @@ def say(duty: CompiledDuty, schedule: Continuing, facts: Facts) -> Said:
     return _with_parts(duty, facts, held, schedule.served_by.match)
 
 
-def _counts(item: Item, schedule: Continuing, facts: Facts) -> Truth:
+def _counts(duty: CompiledDuty, item: Item, schedule: Continuing, facts: Facts) -> Truth:
+    """Whether an item serves the duty on the day."""
+    asked = [parts.serves(duty, item, facts)]
     match schedule.served_by.match:
         case "current":
-            return facts.current(item)
+            asked += [facts.current(item)]
         case "published":
-            return both([facts.current(item), facts.published(item)])
+            asked += [facts.current(item), facts.published(item)]
         case "standing":
-            ended = opposite(item.past_own_end), opposite(item.superseded)
-            return both([item.exists, item.counts, *ended, facts.published(item)])
+            asked += [item.exists, item.counts, facts.published(item)]
+            asked += [opposite(item.past_own_end), opposite(item.superseded)]
+    return both(asked)
 
 
 def _none_current(since: str, schedule: Continuing, items: list[Item]) -> Said:

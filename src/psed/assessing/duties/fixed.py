@@ -30,7 +30,7 @@ from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, timi
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
 from psed.language.values import Truth, both, either
-from psed.model.dates import day_in_words
+from psed.model.dates import PartialDate, day_in_words
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import FirstDue, Fixed
 
@@ -70,7 +70,9 @@ class Reading:
         self.items = self.facts.items
         self.as_at = self.items.as_at
         self.body = self.items.dossier.organisation
-        self.held = self.facts.of_kind(self.schedule.served_by.kind)
+        self.held = parts.held_for(self.duty, self.facts)
+        self.dated = self.schedule.served_by.match == "dated"
+        self.done = "dated" if self.dated else "published"
         self.begins = self.duty.rule.valid_from or self.compiled.pack.valid_from
 
     def say(self) -> Said:
@@ -80,6 +82,8 @@ class Reading:
         if first is None or (self.since > first.on and not self.schedule.new_body):
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
+        if self.dated and first.period:
+            self.begins = max(self.begins, first.period.first)
         self.unsettled = first.unsettled
         self.turns = turns(_turn(first), self.schedule.every, self.as_at)
         self.turns = turns(_turn(first), self.schedule.every, self.turns[-1].due_on)
@@ -96,11 +100,14 @@ class Reading:
         every = [least, *(self._with(way) for way in ways)] if number <= most else []
         ids = few(name for name, found in places if len(found) > 1)
         message = (
-            f"It turns on when {ids} {was(ids)} published, and for which time, and that is not on file. "
+            f"It turns on when {ids} {was(ids)} {self.done}, and for which time, and that is not on file. "
             "Give the day of publication, and the `period:` it reports on."
         )
+        if self.dated:
+            message = f"It turns on the day of {ids}, and for which time, and that is not on file."
         undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
-        return together(every, undecided, "whenever, and for whichever time, what is open was published")
+        undecided = parts.doubtful(self.duty, self.facts) or undecided
+        return together(every, undecided, f"whenever, and for whichever time, what is open was {self.done}")
 
     # Which times bind the body.
 
@@ -159,14 +166,19 @@ class Reading:
 
     def _counts(self, item: Item, own: list[Place], span: Span) -> bool:
         """Whether an item surely counts for one of some times, on whichever day it was published."""
-        on = item.evidence.published_on
+        on = self._on(item)
         known = on is not None and self.begins <= on.earliest and on.latest <= self.as_at
         whole = bool(own) and own[0].on.low == span.low
-        return known and whole and item.exists is True and item.counts is True
+        there = item.exists is True and item.counts is True
+        return known and whole and there and parts.serves(self.duty, item, self.facts) is True
+
+    def _on(self, item: Item) -> PartialDate | None:
+        """The day by which an item serves a time."""
+        return item.evidence.dated if self.dated else item.evidence.published_on
 
     def _span(self, item: Item) -> Span | None:
         """The days on which an item may have been published, as far as they count."""
-        on = item.evidence.published_on
+        on = self._on(item)
         if on is None or item.exists is False or on.earliest > self.as_at or on.latest < self.begins:
             return None
         return Span(max(on.earliest, self.begins), min(on.latest, self.as_at))
@@ -288,13 +300,13 @@ class Reading:
             return self._not_counted(latest, following)
         was_due = f"It was due by {days(latest.due.strict)}{_of(latest)}"
         last = next((time.done for time in reversed(history) if time.done), None)
-        nothing = parts.nothing_there(self.facts, self.schedule.served_by.kind, was_due)
+        nothing = parts.nothing_there(self.duty, self.facts, was_due)
         if nothing:
             outcome, message, reasons = nothing.outcome, nothing.because, nothing.reasons
         else:
             ids = few(item.evidence.id for item in self.held if item.exists is not False)
             outcome, reasons = Outcome.NOT_MET, (Reason.NOT_PUBLISHED,)
-            message = f"{was_due}, and {ids} {is_(ids)} not on file as published for it."
+            message = f"{was_due}, and {ids} {is_(ids)} not on file as {self.done} for it."
         told = [message, latest.not_enforced, next_due(following) if following else None]
         evidence = last.ids if last else ()
         return Said(outcome, " ".join(filter(None, told)), reasons, latest, following, history, evidence)
@@ -306,7 +318,7 @@ class Reading:
             return self._not_counted(latest, following)
         ids = listed(latest.done.ids)
         first = ", first" if len({way[name].on for name in latest.done.ids}) > 1 else ""
-        told = [f"{ids} {was(ids)} published{first} {when(latest.done.on)}"]
+        told = [f"{ids} {was(ids)} {self.done}{first} {when(latest.done.on)}"]
         reasons: list[Reason] = []
         outcomes = {Outcome.MET}
         match latest.served.timing:

@@ -34,7 +34,7 @@ from psed.calendar import (
     timing,
 )
 from psed.compiled import CompiledDuty, CompiledPack
-from psed.facts import Facts
+from psed.facts import Facts, Item
 from psed.language.tree import Node
 from psed.language.values import Truth, either
 from psed.model.dates import DAY
@@ -62,13 +62,13 @@ class Reading:
     def __post_init__(self) -> None:
         self.items = self.facts.items
         self.body = self.items.dossier.organisation
-        self.kind = self.schedule.served_by.kind
-        self.starts = self.duty.rule.valid_from or self.compiled.pack.valid_from
-        """The first day on which the duty was in force."""
+        in_force = self.duty.rule.valid_from or self.compiled.pack.valid_from
+        self.starts = self.schedule.counts_from or in_force
+        """The first day on which a publication is one under the duty itself."""
         carried = self.schedule.carry_over
         self.begins = min(self.starts, carried.since) if carried else self.starts
         """The first day on which a publication counts."""
-        self.held = self.facts.of_kind(self.kind)
+        self.held = parts.held_for(self.duty, self.facts)
 
     def say(self) -> Said:
         """What comes of the duty, and why."""
@@ -86,7 +86,9 @@ class Reading:
             every = []
         ids = few(name for name, places in held if len(places) > 1)
         message = f"It turns on when {ids} {was(ids)} published, and that is not known to the day."
-        undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
+        undecided = parts.doubtful(self.duty, self.facts) or Said(
+            Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence
+        )
         return together(every, undecided)
 
     def _first_due(self) -> Due | None:
@@ -112,13 +114,18 @@ class Reading:
             on = item.evidence.published_on
             if on is None or item.exists is False or on.earliest > as_at or on.latest < begins:
                 continue
-            certain = on.latest <= as_at and begins <= on.earliest and item.exists is True and item.counts
-            places: list[Span | None] = [] if certain else [None]
+            certain = on.latest <= as_at and begins <= on.earliest
+            places: list[Span | None] = [] if certain and self._counts(item) else [None]
             for low, high in ((begins, self.starts - DAY), (self.starts, as_at)):
                 low, high = max(low, on.earliest), min(high, on.latest, as_at)
                 if low <= high:
                     places.append(Span(low, high))
             yield item.evidence.id, places
+
+    def _counts(self, item: Item) -> bool:
+        """Whether an item is surely there, one by itself, and serves the duty."""
+        there = item.exists is True and item.counts is True
+        return there and parts.serves(self.duty, item, self.facts) is True
 
     def _with(self, first: Due, way: Way) -> Said:
         """What comes of a duty if these and no others were published."""
@@ -172,7 +179,7 @@ class Reading:
             message = f"It was due {by(due.strict)}: the last publication is not known to the day."
             return said(Outcome.UNKNOWN, message, Reason.UNDATED)
         was_due = f"It was due by {days(due.strict)}"
-        nothing = parts.nothing_there(self.facts, self.kind, was_due)
+        nothing = parts.nothing_there(self.duty, self.facts, was_due)
         if nothing:
             return said(nothing.outcome, nothing.because, *nothing.reasons)
         if last is None:
@@ -260,7 +267,7 @@ class Reading:
             if public is None or item.exists is False or public.earliest > on.high or public.latest <= since:
                 continue
             counted = way.get(item.evidence.id)
-            if counted is None and public.latest < begins and item.exists is True and item.counts:
+            if counted is None and public.latest < begins and self._counts(item):
                 counted = Span(public.earliest, public.latest)
             within = counted is not None and at_most < counted.low
             truth = self.facts.holds(item, node)

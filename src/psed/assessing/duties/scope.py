@@ -40,7 +40,7 @@ def not_bound(compiled: CompiledPack, duty: CompiledDuty, facts: Facts) -> Said 
 def _by_kind(duty: CompiledDuty, facts: Facts) -> Said | None:
     """Whether a body is bound, where nothing is on record of the lists in the law."""
     body = facts.items.dossier.organisation
-    if set(duty.bound.listed_in) & {entry.name for entry in body.listings if entry.listed}:
+    if set(duty.bound.listed_in) & {entry.name for entry in body.listings}:
         message = "What is on record leaves open whether another list in the law names this body on this day."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
     if duty.unsettled_when and evaluate(duty.unsettled_when, facts) is not False:
