@@ -18,7 +18,7 @@ from making.markdown import (
 from making.rules import example_rows, mend_text, rule_file
 from psed.model.dates import day_in_words
 from psed.rulepack import Bound, DutyRule, RulePack
-from psed.schedules import Continuing, FirstDue, Fixed, Part, PartWhile, Rolling, Schedule
+from psed.schedules import Continuing, FirstDue, Fixed, Once, Part, PartWhile, Rolling, Schedule, Served
 from psed.words import nation_in_words
 
 
@@ -122,19 +122,17 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
             yield from _rolling(schedule)
         case Fixed():
             yield from _fixed(schedule)
+        case Once():
+            yield from _once(schedule)
         case Continuing():
             yield from _firsts(schedule.first_due, "from")
             yield "It has no last day: it has to be so at all times."
-            how = {
-                "current": "as long as it is current",
-                "published": "as long as it is current and public",
-                "standing": "from the day of its publication until another takes its place or it ends by its own word",
-            }
             served_by = schedule.served_by
             if schedule.new_body:
                 grace = schedule.new_body.grace
                 yield f"A body founded later has {grace} from its first day. No law says so; psed chose."
-            yield f"What shows it is `{served_by.kind}`, {how[served_by.match]}. It must hold:"
+            how = f"{_HOW[served_by.match]}{_which(served_by)}"
+            yield f"What shows it is `{served_by.kind}`, {how}. It must hold:"
     yield "\n".join(_part(part) for part in schedule.served_by.parts) or "- nothing in particular"
 
 
@@ -166,7 +164,42 @@ def _rolling(schedule: Rolling) -> Iterator[str]:
         yield f"A body founded later has {grace} from its first day. No law says so; psed chose."
     else:
         yield "For a body founded later the first day is not known."
-    yield f"What serves it is `{schedule.served_by.kind}`, by the day of its publication. It must hold:"
+    served_by = schedule.served_by
+    if schedule.counts_from:
+        yield f"What is published from {day_in_words(schedule.counts_from)} on counts."
+    how = "by the day of its publication"
+    yield f"What serves it is `{served_by.kind}`, {how}{_which(served_by)}. It must hold:"
+
+
+_HOW = {
+    "period": "for the time whose figures or last day lie in its `period:`",
+    "published_on": "by the day of its publication",
+    "dated": "by the day it is dated; it need not be published",
+    "current": "as long as it is current",
+    "published": "as long as it is current and public",
+    "standing": "in public, until another takes its place or it ends by its own word",
+}
+
+
+def _which(served_by: Served) -> str:
+    return f", where `{served_by.where}`" if served_by.where else ""
+
+
+def _once(schedule: Once) -> Iterator[str]:
+    yield from _firsts(schedule.first_due, "by")
+    yield "It is done once, and not again."
+    if schedule.test:
+        size = f"{schedule.test.at_least} {_COUNTED[schedule.test.fact]}"
+        yield f"It binds a body with {size} or more on that day."
+    yield "For a body founded later the day is not known."
+    served_by = schedule.served_by
+    yield f"What serves it is `{served_by.kind}`, {_HOW[served_by.match]}{_which(served_by)}. It must hold:"
+
+
+_COUNTED = {
+    "organisation.employees": "employees",
+    "organisation.full_time": "staff in full-time equivalents",
+}
 
 
 def _fixed(schedule: Fixed) -> Iterator[str]:
@@ -189,18 +222,14 @@ def _fixed(schedule: Fixed) -> Iterator[str]:
         until = f" until {day_in_words(flag.until)}" if flag.until else ""
         when_due = day_in_words(flag.due_on)
         yield f"Not enforced for {when_due}{until}: {prose(flag.says)} The day of the law stands."
-    how = {
-        "period": "for the time whose figures or last day lie in its `period:`",
-        "published_on": "for the time in which it was published",
-    }
     served_by = schedule.served_by
-    yield f"What serves it is `{served_by.kind}`, {how[served_by.match]}. It must hold:"
+    yield f"What serves it is `{served_by.kind}`, {_HOW[served_by.match]}{_which(served_by)}. It must hold:"
 
 
 def _part(part: Part) -> str:
     asked = ""
     if part.test:
-        asked = f", with {part.test.at_least} employees or more on the day of publication"
+        asked = f", with {part.test.at_least} {_COUNTED[part.test.fact]} or more on the day of publication"
     if part.when:
         asked += f", where `{part.when}`"
     if part.since:

@@ -140,9 +140,13 @@ def test_a_screening_alone_is_called_a_screening(tmp_path: Path) -> None:
     assert "Only a screening is on record (S-1, finished on 1 December 2026)." in text
     assert "A screening is not an assessment." in text
     assert "equality impact assessment (S-1)" not in text
-    done = run("check-decision", path)
+    told = run("check-decision", path).stdout.replace("\n    ", " ")
+    assert "screening" in told
+    assert "not known to be met" in told
+    matters = written(tmp_path, assessments=alone, relevance="high")
+    done = run("check-decision", matters)
     assert done.returncode == 1
-    assert "a screening is not an assessment" in done.stdout.replace("\n    ", " ")
+    assert "screening" in done.stdout
 
 
 def test_a_blank_record_is_all_gaps_and_no_finding_against_it(tmp_path: Path) -> None:

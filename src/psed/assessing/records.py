@@ -14,6 +14,7 @@ from psed.assessing.finding import cited, fact_read, within
 from psed.compiled import CompiledCheck, CompiledPack
 from psed.facts.items import Items
 from psed.facts.recorded import FACTS, RecordFacts
+from psed.facts.records import READINGS_DIFFER, UNDATED
 from psed.language.tree import Node, evaluate, facts_of, facts_read, leaves
 from psed.language.values import Between, Granted, Known, Options, Range
 from psed.model.base import FrozenMap
@@ -26,7 +27,7 @@ from psed.words import spaced
 
 _OUTCOMES = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNKNOWN}
 _ORDER = (Outcome.ERROR, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
-_OPEN = (Reason.NOTHING_ON_FILE, Reason.UNDATED, Reason.FIGURE_MISSING)
+_OPEN = (Reason.NOTHING_ON_FILE, Reason.UNDATED, Reason.FIGURE_MISSING, Reason.READINGS_DIFFER)
 _PLAIN = {
     Outcome.MET: "What is on record meets it.",
     Outcome.NOT_MET: "What is on record speaks against it.",
@@ -170,7 +171,7 @@ def _ways(known: Known, *, unknown: bool) -> Iterator[tuple[Reason, str]]:
     if _nothing_known(known):
         yield Reason.NOTHING_ON_FILE, "any"
     elif unknown and not known.exact:
-        yield (Reason.UNDATED if _is_day(known) else Reason.FIGURE_MISSING), "any"
+        yield _left_open(known), "any"
     elif isinstance(known, Between):
         yield Reason.TOO_NARROW, "any"
     elif isinstance(known, Options) or isinstance(known.low, bool):
@@ -182,9 +183,23 @@ def _ways(known: Known, *, unknown: bool) -> Iterator[tuple[Reason, str]]:
         yield Reason.TOO_MANY, "down"
 
 
+def _left_open(known: Range | Between | Options) -> Reason:
+    if known.because == READINGS_DIFFER:
+        return Reason.READINGS_DIFFER
+    return Reason.UNDATED if _is_day(known) or known.because == UNDATED else Reason.FIGURE_MISSING
+
+
 def _nothing_known(known: Range | Between | Options) -> bool:
     nothing = known.because is not None and known.because.startswith("nothing")
     return nothing and not known.exact
+
+
+def _ends_known(known: Known) -> bool:
+    return isinstance(known, Range) and known.low is not None and known.high is not None
+
+
+def _unknown(known: Known) -> bool:
+    return not isinstance(known, Granted) and _nothing_known(known)
 
 
 def _is_day(known: Known) -> bool:
@@ -216,17 +231,27 @@ def on_record(names: Sequence[str], facts: RecordFacts, *, plainly: bool = True)
     """
     table = FACTS[facts.kind]
     there, missing = [], []
-    for name in names:
+    for name in _with_those_beside(names, facts):
         known = facts(name)
         meaning = (
             table[name].type.meaning.partition(";")[0] if name in table else spaced(name.replace(".", " "))
         )
-        if not isinstance(known, Granted) and _nothing_known(known):
+        if _unknown(known):
             missing += [meaning] if plainly or len(names) > 1 else []
         elif plainly or not (isinstance(known, Range) and isinstance(known.low, bool)):
             there.append(f"{meaning}: {_value(known)}")
     told = [f"On record: {'; '.join(there)}."] if there else []
     return told + ([f"Not on record: {'; '.join(missing)}."] if missing else [])
+
+
+def _with_those_beside(names: Sequence[str], facts: RecordFacts) -> list[str]:
+    """Some facts, each followed by those that are told with it and whose ends are known."""
+    table = FACTS[facts.kind]
+    found = []
+    for name in names:
+        beside = table[name].told_with if name in table else ()
+        found += [name, *(other for other in beside if _ends_known(facts(other)))]
+    return list(dict.fromkeys(found))
 
 
 def _value(known: Known) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from psed.calendar import Due, Span, Timing, timing
 from psed.facts.records import (
     NOT_EXACT,
+    NOT_ON_RECORD,
+    READINGS_DIFFER,
+    UNDATED,
     RecordFact,
     between,
     day,
@@ -26,7 +30,7 @@ from psed.model.dates import Months, PartialDate
 from psed.model.duty import Aim, Characteristic
 from psed.model.objective import Lacking, Objective
 
-A_YEAR = Months(12)
+A_YEAR, TWO_YEARS, FOUR_YEARS = Months(12), Months(24), Months(48)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ class ObjectiveView:
         return word in self.record.says_none
 
     @property
+    def publications(self) -> list[PartialDate | None]:
+        """Its own day of publication, if it has one, and those of the evidence that published it."""
+        own = self.record.published_on
+        return [own, *self.published] if own else [*self.published]
+
+    @property
     def published_on(self) -> Known:
         """The earliest day of publication: its own, or that of the evidence that published it."""
         own = self.record.published_on
@@ -56,9 +66,8 @@ class ObjectiveView:
     @property
     def is_published(self) -> Truth:
         """Whether it has been published by the day."""
-        dates = [date for date in (self.record.published_on, *self.published) if date]
-        if dates:
-            return either([upto(date, self.as_at) for date in dates])
+        if self.publications:
+            return either([upto(date, self.as_at) for date in self.publications])
         return False if self.says_none(Lacking.PUBLICATION) else None
 
     @property
@@ -79,21 +88,68 @@ class ObjectiveView:
             return either([upto(date, self.as_at) for date in self.reports])
         return False if self.says_none(Lacking.PROGRESS) else None
 
+    # Within so long. A time that the law sets is read in two ways, as `psed.calendar` does; psed's own year
+    # runs to the day twelve months later, inclusive.
+
+    def reported_in(self, every: Months, reading: str = "both") -> Known:
+        """Whether the newest report of progress is within so long of the day."""
+        return self._newest_in(self.reports, every, reading, none=self.says_none(Lacking.PROGRESS))
+
+    def first_published_in(self, every: Months, reading: str = "both") -> Known:
+        """Whether it was first published within so long of the day."""
+        first = self.published_on
+        assert isinstance(first, Range)
+        if self.is_published is not True:
+            return yes_no(self.is_published, UNDATED if self.publications else NOT_ON_RECORD)
+        low = first.low if first.low is not None else dt.date.min
+        return self._in_time(Span(low, first.high), every, reading)  # type: ignore[arg-type]
+
     @property
-    def reported_in_a_year(self) -> Truth:
-        """Whether progress was reported in the twelve months up to and with the day.
+    def last_published_on(self) -> Known:
+        """The day on which it was last published."""
+        return last_of(self.publications)
 
-        A report counts to the day twelve months after its own, inclusive.
+    @property
+    def published_in_four_years(self) -> Known:
+        """Whether its last publication is within four years of the day.
+
+        One that was set again since may have been published since too.
         """
-        if not self.reports:
-            return False if self.says_none(Lacking.PROGRESS) else None
-        return either([self._within_a_year(date) for date in self.reports])
+        dates = self.publications
+        again = self.record.renewed_on
+        since = again and upto(again, self.as_at) is not False and not any(not_after(again, d) for d in dates)
+        none = self.says_none(Lacking.PUBLICATION)
+        return self._newest_in([*dates, None] if since else dates, FOUR_YEARS, none=none)
 
-    def _within_a_year(self, date: PartialDate) -> Truth:
-        last, least = A_YEAR.after(date.latest), A_YEAR.after(date.earliest)
-        if date.earliest > self.as_at or last < self.as_at:
-            return False
-        return True if date.latest <= self.as_at <= least else None
+    @property
+    def reviewed_in_four_years(self) -> Known:
+        """Whether it was set, renewed or published within four years of the day, whichever is newest.
+
+        Where the day on which it was set, or that of publication, is not on record, it may be newer.
+        """
+        dates: list[PartialDate | None] = [*self.publications]
+        if not dates and not self.says_none(Lacking.PUBLICATION):
+            dates.append(None)
+        dates += [date for date in (self.record.set_on, self.record.renewed_on) if date] or [None]
+        return self._newest_in(dates, FOUR_YEARS)
+
+    def _newest_in(
+        self, dates: Iterable[PartialDate | None], every: Months, reading: str = "both", *, none: bool = False
+    ) -> Known:
+        """Whether the newest date that has come is within so long of the day; of a blank, it may be newer."""
+        given = list(dates)
+        come = [date for date in given if date and upto(date, self.as_at) is not False]
+        sure = [date.earliest for date in come if upto(date, self.as_at)]
+        if sure:
+            latest = self.as_at if None in given else max(date.latest for date in come)
+            return self._in_time(Span(max(sure), min(latest, self.as_at)), every, reading)
+        to_come = given and not come and None not in given
+        return yes_no(False if none or to_come else None, UNDATED if come else NOT_ON_RECORD)
+
+    def _in_time(self, done: Span, every: Months, reading: str) -> Known:
+        found = timing(Due.after(done, every, reading), Span.on(self.as_at))
+        because = READINGS_DIFFER if found is Timing.READINGS_DIFFER else UNDATED
+        return yes_no({Timing.IN_TIME: True, Timing.LATE: False}.get(found), because)
 
     @property
     def target_moved(self) -> Truth:
@@ -102,6 +158,18 @@ class ObjectiveView:
         if not earlier:
             return False if self.says_none(Lacking.EARLIER_TARGET) else None
         return either([opposite(not_after(now, each.target_on)) for each in earlier])
+
+    @property
+    def target_moved_again(self) -> Truth:
+        """Whether more than one earlier day was given up for a later one."""
+        earlier, now = self.record.earlier_target_on, self.record.target_on
+        if not earlier:
+            return self.target_moved
+        days = [each.target_on for each in earlier if not_after(now, each.target_on) is not True]
+        if len(days) < 2 or (all(on.exact for on in days) and len(set(days)) < 2):
+            return False
+        sure = [on for on in days if not_after(now, on) is False]
+        return True if any(one.latest < other.earliest for one in sure for other in sure) else None
 
     @property
     def first_target_on(self) -> Known:
@@ -122,8 +190,16 @@ View = ObjectiveView
 _YES, _DAY, _SET = FactKind.YES_NO, FactKind.DATE, FactKind.SET
 
 
-def _yes(name: str, meaning: str, key: str, read: Callable[[View], Truth]) -> RecordFact:
-    return row(f"objective.{name}", _YES, meaning, key, lambda v: yes_no(read(v)))
+def _yes(name: str, meaning: str, key: str, read: Callable[[View], Truth], *told_with: str) -> RecordFact:
+    def derive(view: View) -> Known:
+        return yes_no(read(view), UNDATED if getattr(view.record, key) else NOT_ON_RECORD)
+
+    return _known(name, meaning, key, derive, *told_with)
+
+
+def _known(name: str, meaning: str, key: str, read: Callable[[View], Known], *told_with: str) -> RecordFact:
+    beside = tuple(f"objective.{other}" for other in told_with)
+    return row(f"objective.{name}", _YES, meaning, key, read, told_with=beside)
 
 
 def _given(name: str, meaning: str, key: str, lacking: Lacking) -> RecordFact:
@@ -136,7 +212,8 @@ def _day(name: str, meaning: str, key: str, read: Callable[[View], Known]) -> Re
 
 def _characteristics(view: View) -> Known:
     named = [str(c) for c in view.record.characteristics]
-    return between(named, named or map(str, Characteristic))
+    none = view.says_none(Lacking.CHARACTERISTICS)
+    return between(named, named if named or none else map(str, Characteristic))
 
 
 def _rows() -> list[RecordFact]:
@@ -158,7 +235,7 @@ def _rows() -> list[RecordFact]:
             _SET,
             "the aims it serves",
             "aims",
-            lambda v: words(v.record.aims or None, Aim),
+            lambda v: words(v.record.aims or (() if v.says_none(Lacking.AIMS) else None), Aim),
             Aim,
         ),
         row(
@@ -168,6 +245,13 @@ def _rows() -> list[RecordFact]:
             "characteristics",
             _characteristics,
             Characteristic,
+        ),
+        _given("aims_named", "whether it names an aim that it serves", "aims", Lacking.AIMS),
+        _given(
+            "characteristics_named",
+            "whether it names a characteristic that it is about",
+            "characteristics",
+            Lacking.CHARACTERISTICS,
         ),
         _given("evidenced", "whether the evidence behind it is named", "evidence", Lacking.EVIDENCE),
         _given("owned", "whether a post answers for it", "held_by", Lacking.OWNER),
@@ -196,16 +280,73 @@ def _rows() -> list[RecordFact]:
             "whether an earlier day was given up for a later one",
             "earlier_target_on",
             lambda v: v.target_moved,
+            "first_target_on",
+            "target_on",
+        ),
+        _yes(
+            "target_moved_again",
+            "whether more than one earlier day was given up for a later one",
+            "earlier_target_on",
+            lambda v: v.target_moved_again,
         ),
         _day("set_on", "the day on which it was last set", "set_on", lambda v: v.set_on),
-        _yes("published", "whether it has been published", "published_on", lambda v: v.is_published),
+        _known(
+            "published",
+            "whether it has been published",
+            "published_on",
+            lambda v: yes_no(v.is_published, UNDATED if v.publications else NOT_ON_RECORD),
+            "published_on",
+        ),
         _day("published_on", "the day on which it was published", "published_on", lambda v: v.published_on),
+        _day(
+            "last_published_on",
+            "the day on which it was last published",
+            "published_on",
+            lambda v: v.last_published_on,
+        ),
+        _known(
+            "first_published_in_a_year",
+            "whether it was first published in the last twelve months",
+            "published_on",
+            lambda v: v.first_published_in(A_YEAR, "anniversary"),
+            "published_on",
+        ),
+        _known(
+            "first_published_in_two_years",
+            "whether it was first published in the last two years",
+            "published_on",
+            lambda v: v.first_published_in(TWO_YEARS),
+            "published_on",
+        ),
+        _known(
+            "published_in_four_years",
+            "whether it was last published in the last four years",
+            "published_on",
+            lambda v: v.published_in_four_years,
+            "last_published_on",
+        ),
+        _known(
+            "reviewed_in_four_years",
+            "whether it was set, renewed or published in the last four years",
+            "renewed_on",
+            lambda v: v.reviewed_in_four_years,
+            "set_on",
+            "last_published_on",
+        ),
         _yes("reported", "whether progress has been reported", "progress", lambda v: v.reported),
-        _yes(
+        _known(
             "reported_in_a_year",
             "whether progress was reported in the last twelve months",
             "progress",
-            lambda v: v.reported_in_a_year,
+            lambda v: v.reported_in(A_YEAR, "anniversary"),
+            "last_reported_on",
+        ),
+        _known(
+            "reported_in_two_years",
+            "whether progress was reported in the last two years",
+            "progress",
+            lambda v: v.reported_in(TWO_YEARS),
+            "last_reported_on",
         ),
         _day(
             "last_reported_on",
@@ -218,6 +359,7 @@ def _rows() -> list[RecordFact]:
             "whether it has ended; one without a day of ending goes on",
             "ended_on",
             lambda v: v.ended,
+            "ended_on",
         ),
         _day("ended_on", "the day on which it ended", "ended_on", lambda v: day(v.record.ended_on)),
     ]

@@ -19,6 +19,8 @@ from psed.model.duty import Characteristic
 
 NOT_ON_RECORD = "nothing on record"
 NOT_EXACT = "not exact enough on record"
+UNDATED = "a date is not exact enough on record"
+READINGS_DIFFER = "in time or not, by how the time is read"
 
 Path_ = tuple[str | int, ...]
 NINE = Decimal(len(Characteristic))
@@ -32,11 +34,13 @@ class RecordFact:
         type: Its name, type and meaning; the meaning completes "on record: ..." and "not on record: ...".
         derive: What is known of it, from a view of the record.
         path: The keys it stands under, from a view of the record.
+        told_with: Names of the facts that a reader is told beside it, where they are known.
     """
 
     type: FactType
     derive: Callable[[Any], Known]
     path: Callable[[Any], Path_]
+    told_with: tuple[str, ...] = ()
 
 
 def row(
@@ -46,13 +50,14 @@ def row(
     path: str | Callable[[Any], Path_],
     derive: Callable[[Any], Known],
     values: Iterable[StrEnum] = (),
+    told_with: tuple[str, ...] = (),
 ) -> RecordFact:
     """A row of the table. A number counts characteristics: from 0 to 9."""
     number = kind is FactKind.NUMBER
     low, high = (Decimal(0), NINE) if number else (None, None)
     words = tuple(str(value) for value in values)
     type_ = FactType(name, kind, meaning, Moves.ANY, Moves.ANY, words, low, high, whole=number)
-    return RecordFact(type_, derive, (lambda _: (path,)) if isinstance(path, str) else path)
+    return RecordFact(type_, derive, (lambda _: (path,)) if isinstance(path, str) else path, told_with)
 
 
 def catalogue_of(

@@ -30,6 +30,8 @@ class ProgressReport(Model):
 class Lacking(StrEnum):
     """What a record can say that an objective has none of."""
 
+    AIMS = "aims"
+    CHARACTERISTICS = "characteristics"
     EVIDENCE = "evidence"
     OWNER = "owner"
     BASELINE = "baseline"
@@ -41,6 +43,8 @@ class Lacking(StrEnum):
 
 
 _GIVEN: dict[Lacking, tuple[str, ...]] = {
+    Lacking.AIMS: ("aims",),
+    Lacking.CHARACTERISTICS: ("characteristics",),
     Lacking.EVIDENCE: ("evidence",),
     Lacking.OWNER: ("held_by",),
     Lacking.BASELINE: ("baseline",),
