@@ -15,6 +15,7 @@ from psed.language.compiling import compile_condition
 from psed.language.tree import Compare, Literal, Node, facts_of, facts_read, leaves, wanted
 from psed.language.types import Catalogue, Moves
 from psed.model.dates import DAY
+from psed.model.evidence import EvidenceKind
 from psed.rulepack import Bound, DutyRule, Rule, RulePack
 from psed.schedules import FirstDue, Part, Served
 from psed.vocabulary import Vocabulary
@@ -189,7 +190,7 @@ class _Compiling:
         self, pack: RulePack, vocabulary: Vocabulary, place: Placer, faults: list[PsedError]
     ) -> None:
         self.pack, self.place, self.faults = pack, place, faults
-        self.vocabulary = vocabulary.with_kinds(pack.kinds)
+        self.vocabulary, self.shared = vocabulary.with_kinds(pack.kinds), vocabulary
         self._kept: Catalogue | None = None
         self._broken: set[str] | None = None
         self._bounds: dict[tuple[str | int, ...], tuple[Node | None, Node | None]] = {}
@@ -310,12 +311,24 @@ class _Compiling:
         for kind in self.vocabulary.kinds.values():
             written = {**kind.item_tests, **self.pack.item_tests.get(kind.name, {})}
             for name, text in written.items():
-                node = self._condition(text, item_catalogue(kind), self._path_of_test(kind.name, name))
+                node = self._item_test(kind, name, text)
                 if node:
                     tests.setdefault(kind.name, {})[name] = node
                 else:
                     self.broken.setdefault(kind.name, set()).add(name)
         return tests
+
+    def _item_test(self, kind: EvidenceKind, name: str, text: str) -> Node | None:
+        """An item test as a tree; those of the shared vocabulary are made once for all packs."""
+        shared = self.shared.kinds.get(kind.name) is kind and text == kind.item_tests.get(name)
+        key = (kind.name, name)
+        if not (shared and key in self.shared.kept):
+            node = self._condition(text, item_catalogue(kind), self._path_of_test(kind.name, name))
+            if node is None or not shared:
+                return node
+            self.shared.kept[key] = node
+        kept: Node = self.shared.kept[key]
+        return kept
 
     def _path_of_test(self, kind: str, name: str) -> tuple[str | int, ...]:
         if name in self.pack.item_tests.get(kind, {}):

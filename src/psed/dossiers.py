@@ -423,7 +423,7 @@ def default_packs(dossier: Dossier) -> tuple[RulePack, ...]:
     return tuple(named_pack(name) for name in dossier.packs)
 
 
-def always_read() -> tuple[RulePack, ...]:
-    """The shipped law packs and packs of checks: they are read whatever a dossier names."""
-    folders = ("law", "decisions", "objectives")
-    return tuple(pack_by_id(name) for name, path in shipped().items() if path.parent.name in folders)
+def always_read(dossier: Dossier) -> tuple[RulePack, ...]:
+    """The shipped law packs, and packs of checks where the dossier has a record to check."""
+    folders = {"law": True, "decisions": dossier.decisions, "objectives": dossier.objectives}
+    return tuple(pack_by_id(name) for name, path in shipped().items() if folders.get(path.parent.name))

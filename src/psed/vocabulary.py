@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pydantic import Field
 
@@ -41,11 +42,13 @@ class Vocabulary:
 
     kinds: Mapping[str, EvidenceKind]
     organisation_kinds: Mapping[str, OrganisationKind]
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    """Item tests of its kinds as trees, by kind and name: `psed.compiled` makes each once for all packs."""
 
     def with_kinds(self, more: Iterable[EvidenceKind]) -> Vocabulary:
         """The same vocabulary and some kinds more; one that is there already stays as it is."""
         added = {kind.name: kind for kind in more}
-        return replace(self, kinds={**added, **self.kinds}) if added else self
+        return replace(self, kinds={**added, **self.kinds}, kept={}) if added else self
 
     def by_alias(self, word: str) -> str | None:
         """The kind that a document's own word stands for, such as `EqIA`."""

@@ -38,8 +38,8 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
 
     Args:
         dossier: What the body holds on file. Not changed.
-        packs: Framework packs; the ones the dossier names if none are given. Law packs and
-            packs of checks are always read.
+        packs: Framework packs; the ones the dossier names if none are given. Law packs are
+            always read, and packs of checks where there is a decision or an objective to check.
         as_at: The day, a date and never "now": the same input gives the same answer in ten years.
 
     Returns:
@@ -61,7 +61,7 @@ def assess(dossier: Dossier, *packs: RulePack, as_at: dt.date) -> Assessment:
     """
     if not isinstance(as_at, dt.date) or isinstance(as_at, dt.datetime):
         raise TypeError("as_at must be a datetime.date")
-    chosen = _by_id((*(packs or default_packs(dossier)), *always_read()))
+    chosen = _by_id((*(packs or default_packs(dossier)), *always_read(dossier)))
     dossier = require_valid(dossier, chosen)
     items = Items.of(dossier, vocabulary_for((*dossier._packs, *chosen)).kinds, as_at)
     frameworks = tuple(
