@@ -142,7 +142,7 @@ def test_a_screening_alone_is_called_a_screening(tmp_path: Path) -> None:
     assert "equality impact assessment (S-1)" not in text
     told = run("check-decision", path).stdout.replace("\n    ", " ")
     assert "screening" in told
-    assert "not known to be met" in told
+    assert "Not shown on record" in told
     matters = written(tmp_path, assessments=alone, relevance="high")
     done = run("check-decision", matters)
     assert done.returncode == 1
@@ -153,7 +153,7 @@ def test_a_blank_record_is_all_gaps_and_no_finding_against_it(tmp_path: Path) ->
     path = written(tmp_path, {**FILE, "decision": {"id": "D-1", "title": "Something"}})
     done = run("check-decision", path, "--as-at", "2027-01-01")
     assert done.returncode == 0
-    assert "not known to be met" in done.stdout
+    assert "Not shown on record" in done.stdout
     text = run("paragraph", path).stdout
     duty = "Section 149 of the Equality Act 2010 asks a public body to have due regard to three needs."
     body = text.partition("\n\n")[2].partition("A reading of")[0]

@@ -116,9 +116,8 @@ def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Iter
 
 
 def _over(duty: DutyRead, last: Days, as_at: dt.date) -> bool:
-    if Reason.FIGURE_MISSING in duty.reasons:
-        return False  # whether that time binds the body at all is not known
-    return last.high < as_at and duty.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)
+    """Whether a time is surely overdue: nothing on file serves it, and it surely binds the body."""
+    return last.high < as_at and (duty.outcome is Outcome.NOT_MET or Reason.NOTHING_ON_FILE in duty.reasons)
 
 
 def _of_item(item: ItemRead, as_at: dt.date) -> Line | None:

@@ -16,8 +16,6 @@ WIDTH = 80
 Placed = Callable[[str, str | None], Place | None]
 """From a decision's id and the key that a finding turns on to where it stands."""
 
-_SHOULD_ACT = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.ERROR)
-
 
 def _head(assessment: Assessment) -> str:
     return f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
@@ -35,24 +33,46 @@ def _left_out(assessment: Assessment) -> list[str]:
     return [f"{e.evidence} was left out: {e.because}." for e in assessment.ignored if e.evidence not in held]
 
 
+HEADS = {
+    Outcome.ERROR: "Could not be worked out:",
+    Outcome.NOT_MET: "Not met, by what is on record:",
+    Outcome.UNKNOWN: "Not shown on record, the heaviest first:",
+    Outcome.MET: "Shown on record:",
+}
+"""What stands over the findings of each outcome, in the order in which they are told.
+
+What does not apply is not told; it is in the JSON.
+"""
+
+
+def _grouped(record: RecordRead) -> Iterator[tuple[str, Outcome, list[RecordFinding]]]:
+    for outcome, head in HEADS.items():
+        found = [finding for finding in record.findings if finding.outcome is outcome]
+        if found:
+            yield head, outcome, found
+
+
 def to_text(assessment: Assessment) -> str:
-    """What is said of each decision, in at most 80 columns."""
+    """What is said of each decision, in at most 80 columns; what is not shown is told by its title."""
     parts = [_head(assessment), fill(_read_by(assessment), WIDTH)]
     for record in assessment.decisions:
         parts.append(fill(f"{record.title} ({record.id})", WIDTH))
-        parts += [_in_lines(finding) for finding in record.findings]
+        for head, outcome, found in _grouped(record):
+            lines = [_in_lines(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
+            parts.append("\n".join([head, *lines]))
     parts += [fill(told, WIDTH) for told in _left_out(assessment)]
     return words.screen("\n\n".join([*parts, fill(assessment.disclaimer, WIDTH)]) + "\n")
 
 
-def _in_lines(finding: RecordFinding) -> str:
-    lines = [f"{finding.title} ({finding.rule}, {finding.weight}): {words.in_words(finding.outcome)}"]
-    lines.append(finding.because)
-    if finding.outcome in _SHOULD_ACT:
+def _in_lines(finding: RecordFinding, *, brief: bool) -> str:
+    lines = [f"{finding.title} ({finding.rule}, {finding.weight})"]
+    if not brief:
+        lines.append(finding.because)
+    if finding.outcome in (Outcome.NOT_MET, Outcome.ERROR):
         lines.append(f"To mend it: {finding.mend.do}.")
     first, *others = lines
-    told = [fill(first, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)]
-    indent = " " * 4
+    told = [fill(first, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)]
+    indent = " " * 6
     for line in others:
         told.append(
             fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
@@ -73,15 +93,21 @@ def to_markdown(assessment: Assessment) -> str:
     lines = [f"# {_plain(_head(assessment))}", "", _plain(_read_by(assessment)), ""]
     for record in assessment.decisions:
         lines += [f"## {_plain(record.title)} ({_plain(record.id)})", ""]
-        for finding in record.findings:
-            told = f"- **{words.in_words(finding.outcome)}** ({finding.weight}): {_plain(finding.title)} "
-            told += f"(`{finding.rule}`). {_plain(finding.because)}"
-            if finding.outcome in _SHOULD_ACT:
-                told += f" To mend it: {_plain(finding.mend.do)}."
-            lines.append(told)
-        lines.append("")
+        for head, outcome, found in _grouped(record):
+            lines += [f"### {head.rstrip(':')}", ""]
+            lines += [_in_markdown(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
+            lines.append("")
     lines += [f"- {_plain(told)}" for told in _left_out(assessment)]
     return words.screen("\n".join([*lines, "", f"*{assessment.disclaimer}*", ""]))
+
+
+def _in_markdown(finding: RecordFinding, *, brief: bool) -> str:
+    told = f"- {_plain(finding.title)} (`{finding.rule}`, {finding.weight})."
+    if not brief:
+        told += f" {_plain(finding.because)}"
+    if finding.outcome in (Outcome.NOT_MET, Outcome.ERROR):
+        told += f" To mend it: {_plain(finding.mend.do)}."
+    return told
 
 
 def _plain(text: str) -> str:
@@ -95,10 +121,15 @@ def _plain(text: str) -> str:
 def to_github(assessment: Assessment, placed: Placed) -> str:
     """Workflow commands: an error on the line that each finding not met turns on.
 
-    What is not known is a warning where the check weighs heavily, and else a notice; what is met is
-    not told.
+    What weighs heavily and is not shown is one warning for each decision; what is met is not told.
     """
-    lines = [_command(record, f, placed) for record, f in _to_tell(assessment)]
+    lines = []
+    for record in assessment.decisions:
+        lines += [_error(record, f, placed) for f in record.findings if f.outcome in _AGAINST]
+        heavy = [f for f in record.findings if f.outcome is Outcome.UNKNOWN and f.weight is Weight.HIGH]
+        if heavy:
+            told = "; ".join(finding.title for finding in heavy)
+            lines.append(_command("warning", record, None, placed, "Not shown on record", told))
     lines += [
         f"::notice::{_data(told)}"
         for told in (*_left_out(assessment), _read_by(assessment), assessment.disclaimer)
@@ -106,21 +137,22 @@ def to_github(assessment: Assessment, placed: Placed) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _to_tell(assessment: Assessment) -> Iterator[tuple[RecordRead, RecordFinding]]:
-    for record in assessment.decisions:
-        yield from ((record, finding) for finding in record.findings if finding.outcome in _SHOULD_ACT)
+_AGAINST = (Outcome.NOT_MET, Outcome.ERROR)
 
 
-def _command(record: RecordRead, finding: RecordFinding, placed: Placed) -> str:
-    heavy = "warning" if finding.weight is Weight.HIGH else "notice"
-    command = heavy if finding.outcome is Outcome.UNKNOWN else "error"
-    place = placed(record.id, finding.turns_on)
+def _error(record: RecordRead, finding: RecordFinding, placed: Placed) -> str:
+    told = f"{finding.because} To mend it: {finding.mend.do}."
+    title = f"{finding.title} ({finding.rule})"
+    return _command("error", record, finding.turns_on, placed, title, told)
+
+
+def _command(
+    command: str, record: RecordRead, turns_on: str | None, placed: Placed, title: str, told: str
+) -> str:
+    place = placed(record.id, turns_on)
     about = {"file": place.file, "line": str(place.line or 1)} if place else {}
-    about["title"] = f"{finding.title} ({finding.rule})"
-    told = f"{record.id}: {finding.because} To mend it: {finding.mend.do}."
-    return (
-        f"::{command} {','.join(f'{key}={_property(value)}' for key, value in about.items())}::{_data(told)}"
-    )
+    keys = ",".join(f"{key}={_property(value)}" for key, value in {**about, "title": title}.items())
+    return f"::{command} {keys}::{_data(f'{record.id}: {told}')}"
 
 
 def _data(text: str) -> str:

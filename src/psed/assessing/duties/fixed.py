@@ -89,6 +89,7 @@ class Reading:
         self.turns = turns(_turn(first), self.schedule.every, self.turns[-1].due_on)
         self.binds = [self._binds(turn) for turn in self.turns]
         self.last_days = [turn.due_on for turn in self.turns]
+        self.snapshots = {turn.snapshot for turn in self.turns}
         self.passed = bisect_left(self.last_days, self.as_at)
         """How many of the times are over."""
         self.unserved = [self._time(turn, ()) for turn in self.turns]
@@ -197,10 +198,15 @@ class Reading:
     def _stated(self, item: Item, span: Span) -> list[Place] | None:
         """The times that an item itself says it is for; nothing where it does not say.
 
-        Nothing is published for a time before its snapshot or the last day of its period.
+        It says so by its period, or by being dated on the very day of a snapshot. Nothing is published
+        for a time before its snapshot or the last day of its period.
         """
-        period = item.evidence.period
-        if period is None or self.schedule.served_by.match != "period":
+        period, dated = item.evidence.period, item.evidence.dated
+        if self.schedule.served_by.match != "period":
+            return None
+        if period is None and dated and dated.exact and dated.earliest in self.snapshots:
+            period = dated
+        if period is None:
             return None
         found: list[Place] = []
         for number, turn in enumerate(self.turns):
