@@ -40,6 +40,14 @@ class DecisionFile(Model):
     model_config = ConfigDict(populate_by_name=True)
 
 
+def is_decision_file(path: Path) -> bool:
+    """Whether a file holds the record of one decision by itself: some line begins with its header."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return any(line.startswith(HEADER.encode()) for line in file.read(4_000).splitlines())
+
+
 def load_decisions(path: str | Path) -> Dossier:
     """Read a file that begins with `psed-decision: 1`, or a dossier, as a dossier with decisions.
 

@@ -266,3 +266,10 @@ def test_the_shipped_example_is_in_time() -> None:
     path = psed.examples_folder() / "decisions" / "two-libraries.yaml"
     assert run("check-decision", path).returncode == 0
     assert "Mornings without an appointment" in " ".join(run("paragraph", path).stdout.split())
+
+
+def test_a_check_of_a_decision_file_explains_itself() -> None:
+    path = psed.examples_folder() / "decisions" / "two-libraries.yaml"
+    done = run("explain", path, "timing/assessment-before-decision", "--as-at", "2027-02-01")
+    assert done.returncode == 0
+    assert "[2008] EWHC 3158 (Admin)" in " ".join(done.stdout.split())

@@ -109,9 +109,10 @@ def _is_something_else(file: Path) -> bool:
 def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date) -> Assessment:
     """Read and assess one dossier."""
     from psed.assessing import assess as assess_dossier
+    from psed.decision_files import is_decision_file, load_decisions
     from psed.dossiers import load
 
-    dossier = load(file)
+    dossier = load_decisions(file) if is_decision_file(file) else load(file)
     return assess_dossier(dossier, *(chosen_pack(name) for name in packs), as_at=as_at)
 
 
@@ -182,7 +183,8 @@ def _below(assessments: Sequence[Assessment], wanted: Sequence[tuple[str, str]])
 def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, output: str | None) -> None:
     """Say why: for a rule, an area, a level, a framework or an item of evidence.
 
-    DOSSIER may also be a saved assessment (`psed assess --format json`), which explains itself.
+    DOSSIER may also be a saved assessment (`psed assess --format json`), which explains itself, or the
+    record of one decision (`psed-decision: 1`).
     """
     from psed.reasoning.explain import explain as why
     from psed.report import text
