@@ -38,6 +38,7 @@ def _body(body: ExampleBody) -> Organisation:
         listings=body.listings,
         adopted=body.adopted,
         earlier_nations=body.earlier_nations,
+        inherits_from=body.inherits_from,
         start=body.start,
         end=body.end,
     )

@@ -6,7 +6,7 @@ from psed.model.base import Model, Text
 from psed.model.dates import Day
 from psed.model.duty import Nation
 from psed.model.evidence import Basis
-from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing
+from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing, Predecessor
 
 
 class RuleSource(Model):
@@ -27,5 +27,6 @@ class ExampleBody(Model):
     listings: tuple[Listing, ...] = ()
     adopted: tuple[Adopted, ...] = ()
     earlier_nations: tuple[EarlierNation, ...] = ()
+    inherits_from: tuple[Predecessor, ...] = ()
     start: Day | None = None
     end: Day | None = None

@@ -31,7 +31,7 @@ from psed.language.types import Catalogue
 from psed.loading import vocabulary
 from psed.model.dossier import Dossier
 from psed.model.evidence import Detail, EvidenceKind
-from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing
+from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing, Predecessor
 from psed.model.outcome import Assessment, ItemState, Outcome, Reason
 from psed.rulepack import DutyRule, ExampleItem, Rule, RulePack
 from psed.scoring import AGGREGATORS
@@ -340,8 +340,8 @@ def inner(annotation: Any) -> list[type[BaseModel]]:
 
 
 IN_A_DOSSIER = {
-    *keys(ExampleItem, Headcount, Listing, Adopted, EarlierNation),
-    *("earlier_nations", "headcount", "nation", "start", "end", "psed_pack"),
+    *keys(ExampleItem, Headcount, Listing, Adopted, EarlierNation, Predecessor),
+    *("earlier_nations", "inherits_from", "headcount", "nation", "start", "end", "psed_pack"),
 }
 """Keys of examples that are those of a dossier, and are told of there."""
 

@@ -101,6 +101,20 @@ class EarlierNation(Model):
     model_config = ConfigDict(populate_by_name=True)
 
 
+class LastPublished(Model):
+    """When a body before this one last published something of a kind."""
+
+    kind: Text
+    on: Day
+
+
+class Predecessor(Model):
+    """A body before this one, whose publications this one takes for its own."""
+
+    id: Id
+    published: tuple[LastPublished, ...] = ()
+
+
 class Adopted(Model):
     """A duty that no law lays on the body and that it has taken on by itself."""
 
@@ -126,6 +140,9 @@ class Organisation(Model):
     headcount: tuple[Headcount, ...] = ()
     listings: tuple[Listing, ...] = Field((), description="Which lists in the law name the body, or do not.")
     adopted: tuple[Adopted, ...] = Field((), description="Duties that it has taken on without being bound.")
+    inherits_from: tuple[Predecessor, ...] = Field(
+        (), description="Bodies before this one whose publications it takes for its own."
+    )
     start: Day | None = Field(None, description="First day the body existed, inclusive.")
     end: Day | None = Field(None, description="Last day the body existed, inclusive.")
     successor: Id | None = Field(None, description="The id of the body that took over.")
@@ -154,6 +171,11 @@ class Organisation(Model):
         """The persons of the latest count on or before *as_at*; `None` where none is on file."""
         count = self.headcount_on(as_at)
         return count.employees if count else None
+
+    def inherited(self, kind: str) -> dt.date | None:
+        """The earliest of the days on which the bodies before this one last published something of a kind."""
+        days = [last.on for body in self.inherits_from for last in body.published if last.kind == kind]
+        return min(days, default=None)
 
     def nation_on(self, as_at: dt.date) -> Nation:
         """Whose duty it is on a day."""

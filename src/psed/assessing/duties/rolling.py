@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -98,9 +99,23 @@ class Reading:
             return None
         since = bound_since(self.duty, self.facts)
         if since and since > first.on:
-            new_body = self.schedule.new_body
-            return Due.by(new_body.grace.after(since)) if new_body else None
+            return self._of_new_body(since)
         return Due.by(first.on)
+
+    def _of_new_body(self, since: dt.date) -> Due | None:
+        """The first last day of a body that is bound only since a day.
+
+        Where it takes the publications of the bodies before it for its own, the time runs on from the
+        earliest of their last ones, which is the cautious choice; if that time was over before it began,
+        it has as long as any new body.
+        """
+        inherited = self.body.inherited(self.schedule.served_by.kind)
+        if inherited:
+            due = Due.after(Span.on(inherited), self.schedule.every, self.schedule.reading)
+            if since <= due.strict.low:
+                return due
+        new_body = self.schedule.new_body
+        return Due.by(new_body.grace.after(since)) if new_body else None
 
     # What was published.
 
