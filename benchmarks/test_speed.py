@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import psed
+from psed.decision_files import load_decisions
 from psed.loading import load_pack, pack_by_id, rules_folder, shipped, vocabulary
 
 AS_AT = dt.date(2011, 8, 31)
@@ -79,3 +80,15 @@ def test_assess_300_items(benchmark: Benchmark) -> None:
 def test_assess_a_small_dossier(benchmark: Benchmark) -> None:
     dossier = psed.load(OAKSHIRE)
     assert benchmark(psed.assess, dossier, as_at=dt.date(2026, 11, 21))
+
+
+def test_what_is_due_of_all_law(benchmark: Benchmark) -> None:
+    trust = psed.load(psed.examples_folder() / "fictional-bodies" / "nhs-trust.yaml")
+    benchmark(
+        psed.assess, trust.model_copy(update={"decisions": (), "objectives": ()}), as_at=dt.date(2026, 11, 21)
+    )
+
+
+def test_check_one_decision(benchmark: Benchmark) -> None:
+    file = psed.examples_folder() / "decisions" / "two-libraries.yaml"
+    benchmark(psed.assess, load_decisions(file), as_at=dt.date(2027, 2, 1))
