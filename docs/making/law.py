@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from making.facts_of_the_law import facts_of_the_law
 from making.markdown import MADE, STATUS, cited, codes, in_force, plain, prose, sentence, source_list, table
 from psed.model.duty import Characteristic
 from psed.rulepack import GeneralDuty, RulePack
 
 
-def law_page(pack: RulePack, duty: GeneralDuty, every: Iterable[RulePack]) -> str:
-    """The general duty as psed holds it; of all packs, those with specific duties are named."""
+def law_page(pack: RulePack, duty: GeneralDuty, every: Sequence[RulePack]) -> str:
+    """The general duty as psed holds it, what is left out, and what holds each fact about the law."""
     parts = [
         MADE,
         f"# {prose(pack.title)}",
@@ -20,6 +21,8 @@ def law_page(pack: RulePack, duty: GeneralDuty, every: Iterable[RulePack]) -> st
         "are no rules here on purpose. Whether due regard was had is for people to judge, and psed says "
         "nothing about it. This page is not legal advice. How sure a statement is stands in brackets after "
         "each source.",
+        "Specific duties and neighbouring law stand in packs of their own. [What holds each fact about the "
+        "law](#every-fact-and-what-holds-it) is told at the end.",
         "## Who is bound",
         source_list(duty.who),
         "## What is owed",
@@ -40,22 +43,36 @@ def law_page(pack: RulePack, duty: GeneralDuty, every: Iterable[RulePack]) -> st
         source_list([*duty.notes, *pack.notes]),
         "## What is left out",
         _left_out(every),
+        *facts_of_the_law(duty, every),
     ]
     return "\n\n".join(parts)
 
 
 LEFT_OUT = """\
-- The specific duties: what must be published, by whom and by when. They stand in packs of their own: {packs}.
-  What no such pack holds is left out.
+Of the general duty:
+
 - The list of bodies in Schedule 19. psed knows [kinds of organisation](organisation-kinds.md), not each body.
+  A dossier can say which lists name the body, in [`listings`](dossier.md#organisation).
+- Limits that single entries of that list set, such as those of broadcasters.
 - The whole list in Schedule 18, paragraph 4. No star marks a body left out there by its name.
-- What courts have said of due regard. It is about how a decision was made, and a dossier does not show that.
-- The duty in section 1 of the Act on socio-economic inequalities, which is another duty.
-- The duties on race, disability and gender in force before 5 April 2011."""
+- Whether due regard was had. What courts have said of it is read against the record of a decision, in
+  [`due-regard`](rules/due-regard/index.md), and comes out as findings on that record.
+
+Of other law, beyond what these packs hold ({packs}):
+
+- How the figures of the gender pay gap are worked out, on which two places they stand, and for how long.
+- How small numbers are hidden or rounded.
+- The general duties on race, disability and gender of the time before 5 April 2011. Their schemes, reviews,
+  reports and figures are held; the duties themselves stand in the notes of those packs.
+- The yearly report on gender in England of that time, which was owed as far as practicable; policies on race
+  of schools, colleges and universities in Scotland; what schools owed on disability, each by its day.
+- What the Welsh Ministers publish between their reports, believed to be asked for and not seen.
+- Websites first published since 23 September 2018, in the year before all others had to follow.
+- The Human Rights Act 1998, which is a question of its own."""
 
 
-def _left_out(every: Iterable[RulePack]) -> str:
-    """What is not in the pack, with links to the packs that hold specific duties."""
+def _left_out(every: Sequence[RulePack]) -> str:
+    """What is not held, with links to the packs that hold specific duties."""
     links = [f"[`{pack.pack}`](rules/{pack.pack}/index.md)" for pack in every if pack.duties]
     return LEFT_OUT.format(packs=", ".join(links) or "none is shipped")
 
