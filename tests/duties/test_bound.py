@@ -173,7 +173,7 @@ def test_what_was_adopted_after_the_law_had_ended_binds_nobody_and_is_told(sched
         ("2020-12-31", ADOPTED, NOTHING),  # the law is in force
         ("2021-01-01", ADOPTED, ("not_applicable", "adopted_voluntarily")),
         ("2021-01-01", {"adopted": [{"duty": NAME, "on": "2021-01-02"}]}, ("not_applicable", "not_in_force")),
-        ("2021-01-01", {"adopted": [{"duty": "made-up:x", "on": "2020-01-01"}]}, None),
+        ("2021-01-01", {"adopted": [{"duty": "england-2017:information", "on": "2020-01-01"}]}, None),
         ("2021-01-01", {**ADOPTED, "nation": "scotland"}, ("not_applicable", "not_in_force")),
         ("2021-01-01", {}, ("not_applicable", "not_in_force")),
     ],

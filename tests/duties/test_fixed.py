@@ -38,6 +38,7 @@ TURNS_ON = (
     "It turns on when N-1 was published, and for which time, and that is not on file. Give the day of "
     "publication, and the `period:` it reports on."
 )
+WHICH = "Which time N-1 was published for is not on file: {}. Give the `period:` it reports on."
 SAID: list[Any] = [
     pytest.param(
         YEARLY,
@@ -172,7 +173,7 @@ SAID: list[Any] = [
         "2018-06-01",
         {},
         ("unknown", "undated"),
-        f"{TURNS_ON}",
+        WHICH.format("30 March 2018 or 30 March 2019"),
         id="late for one time or early for the next",
     ),
     pytest.param(
@@ -323,7 +324,7 @@ def test_a_year_that_holds_two_days_of_figures_leaves_open_which() -> None:
     twice = law(fixed({"on": "2018-02-28", "snapshot": "2017-08-31"}, "6 months"))
     found = read(twice, notices(("2018-08-01", "2017/18")), "2018-08-28")
     assert outcome(found) == ("unknown", "undated")
-    assert found.because == TURNS_ON
+    assert found.because == WHICH.format("28 February 2018 or 28 August 2018")
 
 
 SHRUNK = {"organisation": body(("2017-03-31", 250), ("2018-03-31", 249))}

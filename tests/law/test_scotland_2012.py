@@ -173,3 +173,27 @@ def test_a_kind_counts_only_where_no_list_is_on_record() -> None:
         found = read("scotland-2012:mainstreaming", [], dt.date.fromisoformat(day), listings=lists)
         assert found.reasons == (reason,)
     assert read("scotland-2012:mainstreaming", [], dt.date(2015, 6, 10)).reasons == (Reason.NOTHING_ON_FILE,)
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (None, ("unknown", "undated")),
+        ("2024/25", ("met",)),  # its last day lies in the time to 30 April 2025
+        ("2023/24", ("met",)),
+        ("2022/23", ("not_met", "not_published")),  # late for 30 April 2023, and 2025 stays open
+    ],
+)
+def test_a_period_tells_late_for_one_time_from_early_for_the_next(
+    period: str | None, expected: tuple[str, ...]
+) -> None:
+    item = {"id": "P-1", "kind": "pay_gap_report", "title": "Pay gap", "dated": "2025-03-20"}
+    item |= {"published_on": "2025-04-25"} | ({"period": period} if period else {})
+    body = {"id": "example:c", "name": "A council", "kind": "principal-council", "nation": "scotland"}
+    count = {"on": "2012-01-01", "employees": 4000, "basis": "payroll"}
+    dossier = psed.Dossier.model_validate(
+        {"organisation": {**body, "headcount": [count]}, "evidence": [item]}
+    )
+    result = psed.assess(dossier, as_at=dt.date(2026, 11, 21))
+    (found,) = (duty for duty in result.duties if duty.rule == "scotland-2012:pay-gap")
+    assert (found.outcome.value, *(reason.value for reason in found.reasons)) == expected

@@ -99,7 +99,7 @@ def _with_parts(duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Tr
     """Something counts: does it hold what it must?"""
     current = tuple(sorted(name for name, (_, truth) in held.items() if truth))
     names = listed(current)
-    told, reasons, outcomes = [f"{names} {is_(names)} {_ASKED[match]}"], [], {Outcome.MET}
+    shorts = []
     for part, node, bodies in duty.parts:
         asked = parts.required(part, bodies, Span.on(facts.items.as_at), facts)
         if isinstance(part, PartWhile) and part.each:
@@ -109,9 +109,7 @@ def _with_parts(duty: CompiledDuty, facts: Facts, held: dict[str, tuple[Item, Tr
         else:
             holds = either([both([truth, facts.holds(item, node)]) for item, truth in held.values()])
         short = parts.shortfall(part, asked, holds)
-        if short:
-            outcomes.add(short[0])
-            reasons.append(short[1])
-            told.append(short[2])
-    because = f"{', '.join(told)}."
-    return Said(parts.worst(outcomes), because, tuple(dict.fromkeys(reasons)), evidence=current)
+        shorts += [short] if short else []
+    told = [f"{names} {is_(names)} {_ASKED[match]}", *parts.told(shorts)]
+    reasons = tuple(dict.fromkeys(reason for _, reason, _ in shorts))
+    return Said(parts.outcome(shorts), f"{', '.join(told)}.", reasons, evidence=current)

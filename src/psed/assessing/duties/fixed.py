@@ -100,15 +100,29 @@ class Reading:
         most = min(MOST_WAYS, max(1, MOST_LOOKS // len(self.turns)))
         every = [least, *(self._with(way) for way in ways)] if number <= most else []
         ids = few(name for name, found in places if len(found) > 1)
-        message = (
-            f"It turns on when {ids} {was(ids)} {self.done}, and for which time, and that is not on file. "
-            "Give the day of publication, and the `period:` it reports on."
-        )
-        if self.dated:
-            message = f"It turns on the day of {ids}, and for which time, and that is not on file."
+        message = self._open_question(places, ids)
         undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
         undecided = parts.doubtful(self.duty, self.facts) or undecided
         return together(every, undecided, f"whenever, and for whichever time, what is open was {self.done}")
+
+    def _open_question(self, places: list[tuple[str, list[Place | None]]], ids: str) -> str:
+        """What would have to be known of publications that may have been for several times."""
+        if self.dated:
+            return f"It turns on the day of {ids}, and for which time, and that is not on file."
+        several = {name: found for name, found in places if len(found) > 1}
+        published = [self._on(self.items.by_id[name]) for name in several]
+        if not all(on and on.exact for on in published):
+            return (
+                f"It turns on when {ids} {was(ids)} published, and for which time, and that is not on file. "
+                "Give the day of publication, and the `period:` it reports on."
+            )
+        numbers = sorted({place.number for found in several.values() for place in found if place})
+        times = [days(Span.on(self.last_days[number])) for number in numbers]
+        times += ["none that binds the body"] if any(None in found for found in several.values()) else []
+        return (
+            f"Which time {ids} {was(ids)} published for is not on file: {' or '.join(times)}. "
+            "Give the `period:` it reports on."
+        )
 
     # Which times bind the body.
 
@@ -198,22 +212,29 @@ class Reading:
     def _stated(self, item: Item, span: Span) -> list[Place] | None:
         """The times that an item itself says it is for; nothing where it does not say.
 
-        It says so by its period, or by being dated on the very day of a snapshot. Nothing is published
-        for a time before its snapshot or the last day of its period.
+        It says so by its period, or by being dated on the very day of a snapshot.
         """
         period, dated = item.evidence.period, item.evidence.dated
-        if self.schedule.served_by.match != "period":
-            return None
         if period is None and dated and dated.exact and dated.earliest in self.snapshots:
             period = dated
-        if period is None:
+        if period is None or self.dated:
             return None
+        if self.schedule.served_by.match == "published_on":
+            return self._reported_on(period, span)
         found: list[Place] = []
         for number, turn in enumerate(self.turns):
             assert turn.mark
+            # Nothing is published for a time before its snapshot or the last day of its period.
             if period.earliest <= turn.mark <= period.latest and turn.mark <= span.high:
                 found.append(Place(number, Span(max(span.low, turn.mark), span.high), number))
         return found
+
+    def _reported_on(self, period: PartialDate, span: Span) -> list[Place] | None:
+        """The time whose own period holds the last day of what an item reports on, if times have periods."""
+        spans = [(number, turn.period) for number, turn in enumerate(self.turns) if turn.period]
+        if not spans:
+            return None
+        return [Place(n, span, n) for n, own in spans if own.low <= period.latest <= own.high]
 
     # What comes of it.
 
@@ -338,14 +359,14 @@ class Reading:
                 told.append(f"and it was due {by(latest.due.strict)}: the day is not known")
                 reasons.append(Reason.UNDATED)
                 outcomes.add(Outcome.UNKNOWN)
-        for outcome, reason, words in self._short(latest, way):
-            outcomes.add(outcome)
-            reasons.append(reason)
-            told.append(words)
+        shorts = self._short(latest, way)
+        reasons += [reason for _, reason, _ in shorts]
+        told += parts.told(shorts)
         late = latest.not_enforced if Reason.TOO_LATE in reasons else None
         said = [f"{', '.join(told)}.", late, next_due(following) if following else None]
         because, distinct = " ".join(filter(None, said)), tuple(dict.fromkeys(reasons))
-        return Said(parts.worst(outcomes), because, distinct, latest, following, history, latest.done.ids)
+        outcome = parts.worst({*outcomes, parts.outcome(shorts)})
+        return Said(outcome, because, distinct, latest, following, history, latest.done.ids)
 
     def _short(self, latest: Time, way: Way) -> list[parts.Shortfall]:
         """What is short of the parts that it must hold.
@@ -363,7 +384,7 @@ class Reading:
                 counted = [*in_time[:number], True, *in_time[number + 1 :]]
                 short = self._short_on(on, [item for item, _ in served], counted)
                 found.append(short + (_OPEN_DAY if known and in_time[number] is None else []))
-        return min(found, key=lambda short: _RANK[parts.worst({Outcome.MET, *(s[0] for s in short)})])
+        return min(found, key=lambda short: _RANK[parts.outcome(short)])
 
     def _short_on(self, on: Span, items: list[Item], in_time: list[Truth]) -> list[parts.Shortfall]:
         """What is short of what has to be held by something published on a day."""

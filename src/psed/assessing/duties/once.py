@@ -88,19 +88,15 @@ def _in_time(duty: CompiledDuty, due: Due, held: list[Held], facts: Facts) -> Sa
         message = f"{was_due}, and it is not known to the day when {names} {was(names)} {done}."
         because, unsure = (doubt.because, doubt.reasons) if doubt else (message, (Reason.UNDATED,))
         return Said(Outcome.UNKNOWN, because, unsure, Time(Occurrence(due, None)), None, (), ids)
-    told = [f"{names} {was(names)} {done} in time for {days(due.strict)}"]
-    reasons: list[Reason] = []
-    outcomes = {Outcome.MET}
+    shorts = []
     for part, node, bodies in duty.parts:
         asked = parts.required(part, bodies, on, facts)
         holds = either([both([in_time, facts.holds(item, node)]) for item, in_time in perhaps])
         short = parts.shortfall(part, asked, holds)
-        if short:
-            outcomes.add(short[0])
-            reasons.append(short[1])
-            told.append(short[2])
-    distinct = tuple(dict.fromkeys(reasons))
-    return Said(parts.worst(outcomes), f"{', '.join(told)}.", distinct, time, None, (time,), ids)
+        shorts += [short] if short else []
+    told = [f"{names} {was(names)} {done} in time for {days(due.strict)}", *parts.told(shorts)]
+    reasons = tuple(dict.fromkeys(reason for _, reason, _ in shorts))
+    return Said(parts.outcome(shorts), f"{', '.join(told)}.", reasons, time, None, (time,), ids)
 
 
 def _days(spans: list[PartialDate | None], due: Due) -> Span:

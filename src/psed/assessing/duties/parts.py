@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from psed.assessing.duties.saying import Said, few, is_
 from psed.calendar import Span
 from psed.compiled import CompiledDuty
@@ -80,6 +82,20 @@ def shortfall(part: Part, asked: Truth, held: Truth) -> Shortfall | None:
         words = f"and nobody has recorded whether it holds anything on {part.says}"
         return Outcome.UNKNOWN, Reason.FIGURE_MISSING, words
     return Outcome.NOT_MET, Reason.TOO_NARROW, f"but it holds nothing on {part.says}"
+
+
+def told(shorts: Iterable[Shortfall]) -> list[str]:
+    """The words for several shortfalls: what falls short in the same way is said in one breath."""
+    found: dict[str, list[str]] = {}
+    for _, _, words in shorts:
+        lead, _, says = words.partition(" on ")
+        found.setdefault(lead, []).append(says)
+    return [f"{lead} on {' or '.join(filter(None, [', '.join(a[:-1]), a[-1]]))}" for lead, a in found.items()]
+
+
+def outcome(shorts: Iterable[Shortfall]) -> Outcome:
+    """What comes of several shortfalls; met where there is none."""
+    return worst({Outcome.MET, *(found for found, _, _ in shorts)})
 
 
 def worst(outcomes: set[Outcome]) -> Outcome:

@@ -237,18 +237,16 @@ class Reading:
                 outcomes.add(Outcome.UNKNOWN)
             case _:
                 told.append(f"in time for {days(latest.due.strict)}")
+        shorts = []
         for part, node, bodies in self.duty.parts:
             asked = parts.required(part, bodies, latest.done.on, self.facts)
             held = None if asked is False else self._held_part(node, latest.done.on, way)
             short = parts.shortfall(part, asked, held)
-            if short:
-                outcome, reason, words = short
-                outcomes.add(outcome)
-                reasons.append(reason)
-                told.append(words)
+            shorts += [short] if short else []
+        reasons += [reason for _, reason, _ in shorts]
         return Said(
-            parts.worst(outcomes),
-            f"{', '.join(told)}. {next_due(following)}",
+            parts.worst({*outcomes, parts.outcome(shorts)}),
+            f"{', '.join([*told, *parts.told(shorts)])}. {next_due(following)}",
             tuple(dict.fromkeys(reasons)),
             Time(latest),
             following,
