@@ -188,7 +188,9 @@ def test_a_period_tells_late_for_one_time_from_early_for_the_next(
     period: str | None, expected: tuple[str, ...]
 ) -> None:
     item = {"id": "P-1", "kind": "pay_gap_report", "title": "Pay gap", "dated": "2025-03-20"}
-    item |= {"published_on": "2025-04-25"} | ({"period": period} if period else {})
+    item |= {"published_on": "2025-04-25", "detail": {"measures": ["mean-hourly"]}} | (
+        {"period": period} if period else {}
+    )
     body = {"id": "example:c", "name": "A council", "kind": "principal-council", "nation": "scotland"}
     count = {"on": "2012-01-01", "employees": 4000, "basis": "payroll"}
     dossier = psed.Dossier.model_validate(

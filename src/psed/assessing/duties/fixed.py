@@ -212,11 +212,11 @@ class Reading:
     def _stated(self, item: Item, span: Span) -> list[Place] | None:
         """The times that an item itself says it is for; nothing where it does not say.
 
-        It says so by its period, or by being dated on the very day of a snapshot.
+        It says so by its period, or by being dated on the very day of a snapshot and published later.
         """
         period, dated = item.evidence.period, item.evidence.dated
         if period is None and dated and dated.exact and dated.earliest in self.snapshots:
-            period = dated
+            period = dated if dated.earliest < span.low else None
         if period is None or self.dated:
             return None
         if self.schedule.served_by.match == "published_on":
