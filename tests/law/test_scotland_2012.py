@@ -187,8 +187,8 @@ def test_a_kind_counts_only_where_no_list_is_on_record() -> None:
 def test_a_period_tells_late_for_one_time_from_early_for_the_next(
     period: str | None, expected: tuple[str, ...]
 ) -> None:
-    item = {"id": "P-1", "kind": "pay_gap_report", "title": "Pay gap", "dated": "2025-03-20"}
-    item |= {"published_on": "2025-04-25", "detail": {"measures": ["mean-hourly"]}} | (
+    item: dict[str, Any] = {"id": "P-1", "kind": "pay_gap_report", "title": "Pay gap"}
+    item |= {"dated": "2025-03-20", "published_on": "2025-04-25", "detail": {"measures": ["mean-hourly"]}} | (
         {"period": period} if period else {}
     )
     body = {"id": "example:c", "name": "A council", "kind": "principal-council", "nation": "scotland"}
