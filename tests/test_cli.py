@@ -188,12 +188,9 @@ def test_csv_has_a_row_for_each_finding_and_each_duty() -> None:
     findings = [row for row in rows if row["pack"] == "oakshire-four-modules"]
     assert len(findings) == 11
     assert {row["overall_supports"] for row in findings} == {"developing"}
-    assert [row["rule"] for row in rows[11:]] == [
-        "england-2011:information",
-        "england-2011:objectives",
-        "england-2017:information",
-        "england-2017:objectives",
-    ]
+    duties = {pack.rule_id(duty) for pack in psed.packs() for duty in pack.duties}
+    assert {"england-2017:information", "wales-2011:objectives"} <= duties
+    assert [row["rule"] for row in rows[11:]] == sorted(duties, key=lambda name: name.split(":"))
     assert {row["level"] + row["area"] for row in rows[11:]} == {""}
 
 

@@ -33,8 +33,10 @@ def information(name: str, published: str | None, **more: object) -> dict[str, o
 
 
 def assessed(*evidence: dict[str, object], as_at: dt.date = AS_AT, **more: object) -> psed.Assessment:
+    """A district of 149 employees, for which the pay gap is no matter, unless it says otherwise."""
+    count = {"on": "2011-03-31", "employees": 149, "basis": "payroll"}
     body = {"id": "example:b", "name": "A body", "kind": "district", "nation": "england"}
-    whole = {"organisation": {**body, **more}, "evidence": list(evidence)}
+    whole = {"organisation": {**body, "headcount": [count], **more}, "evidence": list(evidence)}
     return psed.assess(psed.Dossier.model_validate(whole), as_at=as_at)
 
 
@@ -84,7 +86,26 @@ def test_with_nothing_on_file_both_duties_are_overdue() -> None:
 
 
 def test_nothing_is_due_of_a_body_that_is_not_bound() -> None:
+    assert coming(assessed(kind="partnership")) == ()
+
+
+def test_what_turns_on_a_count_that_nobody_made_is_not_settled() -> None:
+    lines = coming(assessed(kind="contractor", headcount=[]))
+    assert [(line.coming, line.about) for line in lines] == [
+        (Coming.NOT_SETTLED, "gender-pay-gap-2017:other-employers")
+    ]
     assert coming(assessed(kind="contractor")) == ()
+
+
+def test_a_last_day_that_may_have_been_met_is_not_settled() -> None:
+    """The figures were published in time for one year, or late for the one before; nobody recorded which."""
+    figures = {"id": "E-1", "kind": "gender_pay_gap_report", "title": "Figures", "dated": "2025-03-31"}
+    counted = [{"on": "2017-03-31", "employees": 250, "basis": "payroll"}]
+    result = assessed({**figures, "published_on": "2026-03-26"}, headcount=counted, start="2023-01-01")
+    (duty,) = (each for each in result.duties if each.rule == "gender-pay-gap-2017:public-authorities")
+    assert (duty.outcome, duty.reasons) == (psed.Outcome.UNKNOWN, ("undated",))
+    states = {line.coming for line in coming(result) if line.about == duty.rule and line.days < 0}
+    assert states == {Coming.NOT_SETTLED}
 
 
 def test_until_is_inclusive_and_never_hides_what_is_overdue() -> None:
@@ -156,7 +177,7 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
 
 def test_where_nothing_falls_due_it_says_so(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
-    text = "psed-dossier: 1\norganisation: {id: 'x:y', name: B, kind: contractor, nation: england}\n"
+    text = "psed-dossier: 1\norganisation: {id: 'x:y', name: B, kind: partnership, nation: england}\n"
     path.write_text(text, encoding="utf-8")
     run = CliRunner().invoke(cli, ["due", str(path), "--as-at", "2026-11-21"])
     assert "Nothing on file falls due or lapses in that time." in run.output
@@ -241,7 +262,7 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "d.yaml"
     path.write_text(
         "psed-dossier: 1\n"
-        "organisation: {id: 'x:y', name: B, kind: contractor, nation: scotland}\n"
+        "organisation: {id: 'x:y', name: B, kind: partnership, nation: scotland}\n"
         "evidence:\n"
         "  - {id: E-1, kind: equality_information, title: Report, dated: 2026-03-29}\n",
         encoding="utf-8",

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from psed.checking_records import check_checks
+from psed.checking_schedules import days_in_order
 from psed.compiled import CompiledPack, CompiledRule, Placer, against, with_time
 from psed.errors import MAX_FAULTS, PsedError, suggestion
 from psed.examples import dossier_of
@@ -281,6 +282,7 @@ def _schedule(pack: RulePack, duty: DutyRule, here: Path_) -> Found:
     shown = {day.earliest for each in duty.examples for day in (each.due_on, each.next_due_on) if day}
     counts = {count.employees for each in duty.examples for count in each.organisation.headcount}
     dated = not isinstance(schedule, Continuing) and pack.status is not Status.PENDING
+    yield from days_in_order(schedule, here)
     for number, first in enumerate(schedule.first_due):
         path = (*here, "first_due", number, "on")
         if dated and first.on not in shown:

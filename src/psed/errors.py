@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     "P015": "a mend without what it provides",
     "P016": "a declaration that the condition does not bear out",
     "P017": "bands that do not go together",
+    "P018": "a first day that is of no law in use",
     # Conditions.
     "C001": "a condition that is too long or too deep",
     "C002": "a sign or word that conditions may not use",

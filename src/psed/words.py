@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 
 from psed.model.dates import day_in_words
@@ -60,6 +61,11 @@ def screen(text: str) -> str:
     return "".join(
         sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text
     )
+
+
+def screen_json(text: str) -> str:
+    """JSON that cannot steer a terminal: the same values, with signs that are not shown as escapes."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def spaced(name: str) -> str:

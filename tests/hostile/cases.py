@@ -1513,6 +1513,9 @@ def _digest(content: Json) -> str:
         for area in framework["areas"]:
             for finding in area["findings"]:
                 finding.pop("place", None)
+    for record in (*content["decisions"], *content["objectives"]):
+        for finding in record.get("findings", ()):
+            finding.pop("place", None)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -1543,6 +1546,7 @@ ASSESSMENT: Json = {
     "frameworks": [],
     "duties": [],
     "decisions": [],
+    "objectives": [],
     "coverage": [],
     "claims": [],
     "evidence": [],

@@ -18,6 +18,7 @@ import pytest
 from psed.errors import CODES
 from psed.files.tree import MAX_BYTES, MAX_VALUES
 
+from . import duty_cases  # noqa: F401 - adds its cases
 from .cases import CASES, Case
 from .runner import MEMORY, SECONDS, Job, Result, work
 

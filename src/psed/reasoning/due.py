@@ -116,8 +116,12 @@ def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Iter
 
 
 def _over(duty: DutyRead, last: Days, as_at: dt.date) -> bool:
-    """Whether a time is surely overdue: nothing on file serves it, and it surely binds the body."""
-    return last.high < as_at and (duty.outcome is Outcome.NOT_MET or Reason.NOTHING_ON_FILE in duty.reasons)
+    """Whether a last day that is over was surely missed, as far as anything is on file.
+
+    Where it turns on a count or on a day that is not on file it may have been met, or bind nobody.
+    """
+    nothing = duty.outcome is Outcome.UNKNOWN and duty.reasons == (Reason.NOTHING_ON_FILE,)
+    return last.high < as_at and (nothing or duty.outcome is Outcome.NOT_MET)
 
 
 def _of_item(item: ItemRead, as_at: dt.date) -> Line | None:

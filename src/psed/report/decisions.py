@@ -85,7 +85,7 @@ def to_json(assessment: Assessment) -> str:
     whole = assessment.content()
     kept = ("as_at", "organisation", "packs", "dossier_sha256", "psed_version", "decisions", "ignored")
     told = {"psed-decisions": 1, **{key: whole[key] for key in kept}, "disclaimer": assessment.disclaimer}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return words.screen_json(json.dumps(told, ensure_ascii=False, indent=1)) + "\n"
 
 
 def to_markdown(assessment: Assessment) -> str:

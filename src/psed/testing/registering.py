@@ -14,8 +14,10 @@ def register() -> None:
     from hypothesis import strategies as st
 
     from psed.model.dates import PartialDate
+    from psed.model.decision import Decision
     from psed.model.dossier import Dossier
     from psed.model.evidence import Evidence, EvidenceKind
+    from psed.model.objective import Objective
     from psed.model.organisation import Organisation
     from psed.rulepack import RulePack
 
@@ -24,6 +26,8 @@ def register() -> None:
         Organisation: lambda _: _strategies().organisations(),
         EvidenceKind: lambda _: _strategies().kinds_of_evidence(),
         Evidence: lambda _: _evidence(),
+        Decision: lambda _: _strategies().decisions(),
+        Objective: lambda _: _strategies().objectives(),
         Dossier: lambda _: _strategies().dossiers(),
         RulePack: lambda _: _strategies().packs(),
     }

@@ -29,6 +29,7 @@ from psed.testing.strategies.evidence import evidence, provided
 from psed.testing.strategies.histories import Moment, histories
 from psed.testing.strategies.kinds import detail_values, details, kinds_of_evidence
 from psed.testing.strategies.packs import packs
+from psed.testing.strategies.records import decisions, objectives
 
 __all__ = [
     "Case",
@@ -39,6 +40,7 @@ __all__ = [
     "conditions",
     "days",
     "days_of_change",
+    "decisions",
     "detail_values",
     "details",
     "dossiers",
@@ -48,6 +50,7 @@ __all__ = [
     "kinds_for",
     "kinds_of_evidence",
     "kinds_read",
+    "objectives",
     "organisations",
     "packs",
     "partial_dates",

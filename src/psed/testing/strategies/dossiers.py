@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -13,15 +14,24 @@ from psed.facts.items import dated_between, last_good_between
 from psed.language.tree import facts_read
 from psed.loading import vocabulary
 from psed.model.dates import DAY
-from psed.model.decision import Decision
 from psed.model.dossier import Action, Claim, Declined, Dossier, NoneHeld
-from psed.model.duty import Aim, Nation
+from psed.model.duty import Function, Nation
 from psed.model.evidence import Evidence, EvidenceKind, Source
-from psed.model.objective import Objective
-from psed.model.organisation import Headcount, HeadcountBasis, Listing, Organisation, Register
+from psed.model.organisation import (
+    Adopted,
+    EarlierNation,
+    Headcount,
+    HeadcountBasis,
+    Listing,
+    Organisation,
+    Register,
+)
 from psed.rulepack import RulePack
 from psed.testing.strategies.basics import BODIES, FIRST, HEADCOUNTS, LONG_AGO, days, partial_dates
 from psed.testing.strategies.evidence import evidence, provided
+from psed.testing.strategies.records import decisions, objectives
+
+T = TypeVar("T")
 
 
 @st.composite
@@ -40,6 +50,9 @@ def organisations(draw: st.DrawFn, first: dt.date = FIRST) -> Organisation:
             for day in counted
         ),
         listings=tuple(draw(_listings(first))),
+        earlier_nations=tuple(draw(_earlier_nations(first))),
+        functions=tuple(draw(_functions())) if draw(st.integers(0, 4)) == 4 else None,
+        adopted=tuple(draw(_adopted(first))),
         start=start,
         end=end,
     )
@@ -53,6 +66,27 @@ def _listings(draw: st.DrawFn, first: dt.date) -> list[Listing]:
     return [
         Listing(name=draw(st.sampled_from(Register)), listed=draw(st.booleans()), first=draw(days(first)))
     ]
+
+
+@st.composite
+def _earlier_nations(draw: st.DrawFn, first: dt.date) -> list[EarlierNation]:
+    """Now and then a nation whose duty it was until some day."""
+    if draw(st.integers(0, 9)) < 9:
+        return []
+    return [EarlierNation(nation=draw(st.sampled_from(Nation)), last=draw(days(first)))]
+
+
+def _functions() -> st.SearchStrategy[list[Function]]:
+    return st.lists(st.sampled_from(Function), unique=True, max_size=2)
+
+
+@st.composite
+def _adopted(draw: st.DrawFn, first: dt.date) -> list[Adopted]:
+    """Now and then a duty that was adopted, which a law in force on the day may lay on the body as well."""
+    if draw(st.integers(0, 9)) < 9:
+        return []
+    duties = ("socio-economic-duty-england:england", "england-2011:information")
+    return [Adopted(duty=draw(st.sampled_from(duties)), on=draw(days(first)))]
 
 
 @st.composite
@@ -85,13 +119,22 @@ def dossiers(
             address = draw(st.sampled_from(("a", "b"))) if doubles else item.id
             item = item.model_copy(update={"published_at": f"https://body.example/{address}"})
         items.append(item)
+    # Records cite nothing here: laws take evidence away, and what is cited has to be there.
     return Dossier(
         organisation=draw(organisations(first)),
         evidence=tuple(items),
+        objectives=tuple(draw(_now_and_then(objectives("O-1", (), first)))),
+        decisions=tuple(draw(_now_and_then(decisions("D-1", (), first)))),
         none_held=tuple(draw(_none_held(kinds, items, first))),
         not_applicable=tuple(draw(_declined(pack, first))) if pack else (),
         claims=tuple(draw(_claims(pack, first))) if pack else (),
     )
+
+
+@st.composite
+def _now_and_then(draw: st.DrawFn, some: st.SearchStrategy[T]) -> list[T]:
+    """One of them in ten, as all of its checks are read with it."""
+    return [draw(some)] if draw(st.integers(0, 9)) == 9 else []
 
 
 def kinds_read(pack: RulePack) -> tuple[EvidenceKind, ...]:
@@ -174,13 +217,7 @@ def written_dossiers(draw: st.DrawFn) -> Dossier:
         )
         for item in dossier.evidence
     ]
-    objective = st.builds(
-        Objective,
-        id=st.just("O-1"),
-        title=texts(),
-        aims=st.lists(st.sampled_from(Aim), unique=True).map(tuple),
-        published_in=st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(()),
-    )
+    objective = objectives("O-1", ids, words=texts())
     action = st.builds(
         Action,
         id=st.just("A-1"),
@@ -188,9 +225,7 @@ def written_dossiers(draw: st.DrawFn) -> Dossier:
         due_on=st.none() | partial_dates(FIRST),
         outcome=st.none() | texts(),
     )
-    decision = st.builds(
-        Decision, id=st.just("D-1"), title=texts(), taken_on=st.none() | partial_dates(FIRST)
-    )
+    decision = decisions("D-1", ids, words=texts())
     claim = st.builds(
         Claim,
         framework=st.just("another"),

@@ -48,12 +48,21 @@ def evidence(
         dated=dated,
         published_on=published,
         recorded_on=recorded,
+        period=draw(_period(day, exact=exact)),
         valid_until=until,
         characteristics=draw(_stated(covered | st.just(tuple(Characteristic)), exact=exact)),
         aims=draw(_stated(aims, exact=exact)),
         strength=draw(_stated(st.sampled_from(Strength), exact=exact)),
         detail=FrozenMap(_details(draw, kind, exact=exact)),
     )
+
+
+@st.composite
+def _period(draw: st.DrawFn, day: dt.date, *, exact: bool) -> PartialDate | None:
+    """Now and then what it reports on: a year, a month or a day that lies around its date."""
+    if exact or draw(st.integers(0, 3)) < 3:
+        return None
+    return draw(partial_dates(day))
 
 
 def _stated(some: st.SearchStrategy[T], *, exact: bool) -> st.SearchStrategy[T | None]:
