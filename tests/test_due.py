@@ -99,7 +99,7 @@ def test_what_turns_on_a_count_that_nobody_made_is_not_settled() -> None:
 
 def test_a_last_day_that_may_have_been_met_is_not_settled() -> None:
     """The figures were published in time for one year, or late for the one before; nobody recorded which."""
-    figures = {"id": "E-1", "kind": "gender_pay_gap_report", "title": "Figures", "dated": "2025-03-31"}
+    figures = {"id": "E-1", "kind": "gender_pay_gap_report", "title": "Figures", "dated": "2026-02-01"}
     counted = [{"on": "2017-03-31", "employees": 250, "basis": "payroll"}]
     result = assessed({**figures, "published_on": "2026-03-26"}, headcount=counted, start="2023-01-01")
     (duty,) = (each for each in result.duties if each.rule == "gender-pay-gap-2017:public-authorities")

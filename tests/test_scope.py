@@ -105,7 +105,7 @@ def test_there_are_three() -> None:
     ("name", "called", "kind", "items"),
     [
         ("academies", "Larkmoor Learning Trust (fictional)", "academy-trust", 17),
-        ("nhs-trust", "Northmere Hospitals NHS Foundation Trust (fictional)", "nhs-foundation-trust", 18),
+        ("nhs-trust", "Northmere Hospitals NHS Foundation Trust (fictional)", "nhs-foundation-trust", 19),
         ("police-force", "Chief Constable of Fenmarch Police (fictional)", "police-body", 18),
     ],
 )
@@ -142,7 +142,7 @@ def test_each_uses_all_four_forms_of_date(name: str) -> None:
         (
             "nhs-trust",
             {
-                ItemState.CURRENT: ["E-07", "E-09", "E-10", "E-12", "E-14", "E-16", "E-18"],
+                ItemState.CURRENT: ["E-07", "E-09", "E-10", "E-12", "E-14", "E-16", "E-18", "E-19"],
                 ItemState.LAPSED: ["E-01", "E-02", "E-03", "E-04", "E-05", "E-06", "E-13"],
                 ItemState.SUPERSEDED: ["E-08", "E-11", "E-17"],
                 ItemState.UNDECIDED: ["E-15"],

@@ -133,15 +133,18 @@ PREDECESSORS = [
         unsettled=("school",),
     ),
     # Sex Discrimination Act 1975, s. 76A; SI 2006/2930 for what is not Scottish, SSI 2007/32 for Scotland.
-    ByHand(
-        "gender-2007:scheme",
-        ("england",),
-        "2007-04-06",
-        "2007-04-30",
-        (*ENGLISH_COUNCILS, "nhs-trust", "government-department"),
-        NOT_PUBLIC,
-        BEFORE_2011,
-        lists=("gender-2006",),
+    *(
+        ByHand(
+            f"gender-2007:{name}",
+            ("england",),
+            "2007-04-06",
+            first,
+            (*ENGLISH_COUNCILS, "nhs-trust", "government-department"),
+            NOT_PUBLIC,
+            BEFORE_2011,
+            lists=("gender-2006",),
+        )
+        for name, first in [("scheme", "2007-04-30"), ("annual-report", "2008-04-30")]
     ),
     *(
         ByHand(
