@@ -146,7 +146,7 @@ def check(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Fou
     if body not in words.organisation_kinds:
         message = f"unknown kind of organisation `{body}`"
         yield "D007", message, ("organisation", "kind"), suggestion(body, words.organisation_kinds)
-    yield from _taken_over(dossier, words, packs)
+    yield from _taken_over(dossier, words)
     yield from _ids(dossier)
     for index, item in enumerate(dossier.evidence):
         yield from _evidence(item, ("evidence", index), words)
@@ -155,17 +155,18 @@ def check(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Fou
     yield from _declined(dossier, packs)
 
 
-def _taken_over(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Found:
+def _taken_over(dossier: Dossier, words: Vocabulary) -> Found:
     """Kinds and duties named where the body takes over what others published, or a duty by choice."""
     for index, before in enumerate(dossier.organisation.inherits_from):
         for number, last in enumerate(before.published):
             if last.kind not in words.kinds:
                 here = ("organisation", "inherits_from", index, "published", number, "kind")
                 yield from _unknown_kind(last.kind, here, words)
-    known = {pack.pack: [pack.rule_id(duty) for duty in pack.duties] for pack in packs if pack.duties}
     for index, adopted in enumerate(dossier.organisation.adopted):
-        duties = known.get(adopted.duty.partition(":")[0])
-        if duties is not None and adopted.duty not in duties:
+        name = adopted.duty.partition(":")[0]
+        pack = pack_by_id(name) if name in shipped() else None
+        duties = [pack.rule_id(duty) for duty in pack.duties] if pack else []
+        if pack and adopted.duty not in duties:
             place = ("organisation", "adopted", index, "duty")
             yield "D009", f"unknown duty `{adopted.duty}`", place, suggestion(adopted.duty, duties)
 

@@ -51,7 +51,7 @@ SAID: list[Any] = [
         "2018-03-31",
         {},
         ("not_met", "none_held"),
-        f"{SINCE}, and the body holds no notice.",
+        f"{SINCE}, and all notice on file is of a later day.",
         id="on file and not there yet",
     ),
     pytest.param(

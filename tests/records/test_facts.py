@@ -175,7 +175,19 @@ def test_a_list_of_mitigations_is_whole_and_says_none_is_a_no() -> None:
             "`held_by` in `mitigations`",
         ),
         ({"gaps": [{"about": "x", "planned": False, "plan": "y"}]}, "a gap with a `plan` is planned"),
-        ({"delegated": False, "delegated_to": "a firm"}, "`delegated: false` and `delegated_to`"),
+        (
+            {
+                "assessments": [
+                    {"id": "A-1", "completed_on": "2026-01-20"},
+                    {"id": "A-2", "completed_on": "2026-01-10", "supersedes": ["A-1"]},
+                ]
+            },
+            "`A-2` supersedes `A-1` and was finished before it",
+        ),
+        (
+            {"assessments": [{"id": "A-1", "supersedes": ["A-2"]}, {"id": "A-2", "supersedes": ["A-1"]}]},
+            "`A-1` supersedes a version that supersedes it",
+        ),
     ],
 )
 def test_a_record_that_contradicts_itself_is_refused(keys: dict[str, Any], word: str) -> None:

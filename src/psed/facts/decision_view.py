@@ -217,8 +217,8 @@ class DecisionView:
 
     @property
     def delegated(self) -> Truth:
-        """Whether the duty was left to somebody else."""
-        return True if self.record.delegated_to else self.record.delegated
+        """Whether the duty itself was left to somebody else; to delegate a decision is not that."""
+        return self.record.delegated
 
     def of_consultations(self, read: Callable[[Consultation], Truth], join: Callable[..., Truth]) -> Truth:
         """Something of all consultations, or of any; not known where none is listed."""

@@ -60,8 +60,7 @@ class ObjectiveView:
     @property
     def published_on(self) -> Known:
         """The earliest day of publication: its own, or that of the evidence that published it."""
-        own = self.record.published_on
-        return day(own) if own else first_of(self.published)
+        return first_of(self.publications)
 
     @property
     def is_published(self) -> Truth:
@@ -130,7 +129,10 @@ class ObjectiveView:
         dates: list[PartialDate | None] = [*self.publications]
         if not dates and not self.says_none(Lacking.PUBLICATION):
             dates.append(None)
-        dates += [date for date in (self.record.set_on, self.record.renewed_on) if date] or [None]
+        set_on, renewed = self.record.set_on, self.record.renewed_on
+        dates += [date for date in (set_on, renewed) if date]
+        if set_on is None and not (renewed and upto(renewed, self.as_at)):
+            dates.append(None)
         return self._newest_in(dates, FOUR_YEARS)
 
     def _newest_in(

@@ -6,6 +6,7 @@ evidence on file is; of a list without one nothing is known, unless `says_none` 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -232,7 +233,9 @@ class Decision(Model):
     decided: Decided | None = None
     reasons: Text | None = Field(None, description="Why it was so decided.")
     delegated: YesNo | None = Field(None, description="Whether the duty itself was left to somebody else.")
-    delegated_to: Text | None = Field(None, description="A body or post, never a person.")
+    delegated_to: Text | None = Field(
+        None, description="To whom the decision was delegated, if it was: a body or post, never a person."
+    )
     minuted: YesNo | None = Field(
         None, description="Whether the minutes note that the assessment was considered."
     )
@@ -246,8 +249,7 @@ class Decision(Model):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        if self.delegated is False and self.delegated_to:
-            raise ValueError("`delegated: false` and `delegated_to` contradict each other")
+        _in_order(self.assessments)
         for word in self.says_none:
             key, inner = _IN_ENTRIES.get(word, (_GIVEN.get(word, ""), ""))
             given = getattr(self, key)
@@ -257,3 +259,26 @@ class Decision(Model):
                 where = f"`{inner}` in `{key}`" if inner else f"`{key}`"
                 raise ValueError(f"`says_none` holds `{word}`, and {where} gives some; take one of them out")
         return self
+
+
+def _in_order(assessments: Sequence[ImpactAssessment]) -> None:
+    """No version supersedes one that was finished after it, or one that supersedes it in turn.
+
+    Raises:
+        ValueError: One does.
+    """
+    by_id = {each.id: each for each in assessments}
+    for each in assessments:
+        seen: set[str] = set()
+        waiting = list(each.supersedes)
+        while waiting:
+            older = by_id.get(waiting.pop())
+            if older is None or older.id in seen:
+                continue
+            seen.add(older.id)
+            waiting += older.supersedes
+            done, before = each.completed_on, older.completed_on
+            if done and before and done.latest < before.earliest:
+                raise ValueError(f"`{each.id}` supersedes `{older.id}` and was finished before it")
+        if each.id in seen:
+            raise ValueError(f"`{each.id}` supersedes a version that supersedes it")

@@ -91,6 +91,12 @@ class Listing(Model):
         """Whether it speaks of a day; both ends are inclusive, a blank one is open."""
         return (not self.first or self.first <= as_at) and (not self.last or as_at <= self.last)
 
+    def contradicts(self, other: Listing) -> bool:
+        """Whether it says the opposite of another of some day."""
+        first = max(self.first or dt.date.min, other.first or dt.date.min)
+        last = min(self.last or dt.date.max, other.last or dt.date.max)
+        return self.name is other.name and self.listed is not other.listed and first <= last
+
 
 class EarlierNation(Model):
     """Whose duty it was before the body changed over to the regulations of another nation."""
@@ -157,6 +163,12 @@ class Organisation(Model):
         twice = sorted(day for day, often in Counter(days).items() if often > 1)
         if twice:
             raise ValueError(f"two headcounts for {day_in_words(twice[0])}")
+        for number, one in enumerate(self.listings):
+            for other in self.listings[:number]:
+                if one.contradicts(other):
+                    raise ValueError(
+                        f"two of `listings` say of `{one.name}` that it names the body and does not"
+                    )
         ends = [entry.last for entry in self.earlier_nations]
         if len(set(ends)) < len(ends):
             raise ValueError("two of `earlier_nations` end on one day")

@@ -28,6 +28,17 @@ def _read_by(assessment: Assessment) -> str:
     return f"Checks: {'; '.join(told)}." if told else "No decision was read."
 
 
+def _undated(record: RecordRead) -> str:
+    """A hint where the day of the decision is not on record: then most checks cannot be told to apply."""
+    day = (f.facts["decision.taken_on"] for f in record.findings if "decision.taken_on" in f.facts)
+    if all(fact.value is not None or fact.unknown_because is None for fact in day):
+        return ""
+    return (
+        "The day of the decision is not on record, so most checks cannot be told to apply. For a paper that "
+        "is still to be decided, give the day of the meeting as `taken_on`."
+    )
+
+
 def _left_out(assessment: Assessment) -> list[str]:
     held = {item.id for item in assessment.evidence}
     return [f"{e.evidence} was left out: {e.because}." for e in assessment.ignored if e.evidence not in held]
@@ -57,6 +68,8 @@ def to_text(assessment: Assessment) -> str:
     parts = [_head(assessment), fill(_read_by(assessment), WIDTH)]
     for record in assessment.decisions:
         parts.append(fill(f"{record.title} ({record.id})", WIDTH))
+        if _undated(record):
+            parts.append(fill(_undated(record), WIDTH))
         for head, outcome, found in _grouped(record):
             lines = [_in_lines(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
             parts.append("\n".join([head, *lines]))
@@ -93,6 +106,8 @@ def to_markdown(assessment: Assessment) -> str:
     lines = [f"# {_plain(_head(assessment))}", "", _plain(_read_by(assessment)), ""]
     for record in assessment.decisions:
         lines += [f"## {_plain(record.title)} ({_plain(record.id)})", ""]
+        if _undated(record):
+            lines += [_plain(_undated(record)), ""]
         for head, outcome, found in _grouped(record):
             lines += [f"### {head.rstrip(':')}", ""]
             lines += [_in_markdown(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
@@ -126,6 +141,8 @@ def to_github(assessment: Assessment, placed: Placed) -> str:
     lines = []
     for record in assessment.decisions:
         lines += [_error(record, f, placed) for f in record.findings if f.outcome in _AGAINST]
+        if _undated(record):
+            lines.append(_command("warning", record, None, placed, "Not dated", _undated(record)))
         heavy = [f for f in record.findings if f.outcome is Outcome.UNKNOWN and f.weight is Weight.HIGH]
         if heavy:
             told = "; ".join(finding.title for finding in heavy)

@@ -165,7 +165,7 @@ def _effects(view: DecisionView) -> str:
     ]
     none = [words.spaced(i.characteristic) for i in impacts if i.effect is Effect.NONE]
     if none:
-        told.append(f"The record gives no effect for {_listed(none)}")
+        told.append(f"By the record there is no effect for {_listed(none)}")
     listed = {impact.characteristic for impact in impacts}
     rest = [words.spaced(each) for each in Characteristic if each not in listed]
     return _join(*told, gap(f"the effect for {_listed(rest)}") if rest else "")

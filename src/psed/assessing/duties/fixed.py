@@ -232,8 +232,8 @@ class Reading:
     def _reported_on(self, period: PartialDate, span: Span) -> list[Place] | None:
         """The time whose own period holds the last day of what an item reports on, if times have periods."""
         spans = [(number, turn.period) for number, turn in enumerate(self.turns) if turn.period]
-        if not spans:
-            return None
+        if not spans or span.high < period.latest:
+            return None  # nothing reports on days that are still to come
         return [Place(n, span, n) for n, own in spans if own.low <= period.latest <= own.high]
 
     # What comes of it.

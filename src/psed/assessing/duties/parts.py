@@ -88,9 +88,9 @@ def told(shorts: Iterable[Shortfall]) -> list[str]:
     """The words for several shortfalls: what falls short in the same way is said in one breath."""
     found: dict[str, list[str]] = {}
     for _, _, words in shorts:
-        lead, _, says = words.partition(" on ")
-        found.setdefault(lead, []).append(says)
-    return [f"{lead} on {' or '.join(filter(None, [', '.join(a[:-1]), a[-1]]))}" for lead, a in found.items()]
+        lead, on, says = words.partition("thing on ")
+        found.setdefault(f"{lead}{on}", []).append(says)
+    return [f"{lead}{' or '.join(filter(None, [', '.join(a[:-1]), a[-1]]))}" for lead, a in found.items()]
 
 
 def outcome(shorts: Iterable[Shortfall]) -> Outcome:
@@ -128,5 +128,8 @@ def nothing_there(duty: CompiledDuty, facts: Facts, due: str) -> Said | None:
     if held and not any(serves(duty, item, facts) for item in held):
         return doubtful(duty, facts)
     if all(item.exists is False for item in held):
-        return Said(Outcome.NOT_MET, f"{due}, and the body holds no {name}.", (Reason.NONE_HELD,))
+        none = f"the body holds no {name}"
+        if kind not in facts.items.none_held:
+            none = f"all {name} on file is of a later day"
+        return Said(Outcome.NOT_MET, f"{due}, and {none}.", (Reason.NONE_HELD,))
     return None
