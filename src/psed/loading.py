@@ -177,7 +177,10 @@ def expect(tree: Tree, header: str, faults: list[PsedError]) -> bool:
         message = "the file is empty"
     else:
         message = f"this is not {HEADERS[header]}: it has no `{header}:`"
-    faults.append(PsedError("F010", message, tree.place(()), f"{HEADERS[header]} begins with `{header}: 1`"))
+    help_ = f"{HEADERS[header]} begins with `{header}: 1`"
+    if other == "psed-decision":
+        help_ += "; to read this file: psed check-decision"
+    faults.append(PsedError("F010", message, tree.place(()), help_))
     return False
 
 

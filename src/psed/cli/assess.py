@@ -106,13 +106,13 @@ def _is_something_else(file: Path) -> bool:
     )
 
 
-def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date) -> Assessment:
-    """Read and assess one dossier."""
+def assess_file(file: Path, packs: tuple[str, ...], as_at: dt.date, *, decisions: bool = False) -> Assessment:
+    """Read and assess one dossier, or the record of one decision where *decisions* are let in."""
     from psed.assessing import assess as assess_dossier
     from psed.decision_files import is_decision_file, load_decisions
     from psed.dossiers import load
 
-    dossier = load_decisions(file) if is_decision_file(file) else load(file)
+    dossier = load_decisions(file) if decisions and is_decision_file(file) else load(file)
     return assess_dossier(dossier, *(chosen_pack(name) for name in packs), as_at=as_at)
 
 
@@ -190,7 +190,11 @@ def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, ou
     from psed.report import text
     from psed.saved import is_assessment, load_assessment
 
-    read = load_assessment(dossier) if is_assessment(dossier) else assess_file(dossier, packs, as_at)
+    read = (
+        load_assessment(dossier)
+        if is_assessment(dossier)
+        else assess_file(dossier, packs, as_at, decisions=True)
+    )
     try:
         tree = why(read, name)
     except PsedError as error:
