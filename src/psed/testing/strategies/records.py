@@ -95,7 +95,9 @@ def _assessments(draw: st.DrawFn, when: st.SearchStrategy[PartialDate]) -> tuple
         ImpactAssessment(id=f"A-{n}", completed_on=draw(_maybe(when)), approved=draw(_yes_no()))
         for n in range(draw(st.integers(0, 2)))
     ]
-    if len(found) > 1 and draw(st.booleans()):
+    first, second = (each.completed_on for each in found) if len(found) > 1 else (None, None)
+    backwards = first and second and second.latest < first.earliest
+    if len(found) > 1 and not backwards and draw(st.booleans()):
         found[1] = found[1].model_copy(update={"supersedes": (found[0].id,)})
     return tuple(found)
 
