@@ -113,6 +113,16 @@ def test_the_first_full_version_tells_the_time_and_a_screening_never_does() -> N
     assert known("assessment.screening_only", **alone) == YES
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2027-02-28", NO), ("2027-03-01", YES)])
+def test_a_version_that_is_still_to_come_is_no_look_at_what_came_of_it(day: str, expected: Known) -> None:
+    versions = [
+        {"id": "V1", "completed_on": "2026-12-01"},
+        {"id": "V2", "completed_on": "2027-03-01", "supersedes": ["V1"]},
+    ]
+    record = decision(assessments=versions, taken_on="2027-01-12")
+    assert facts(record, dt.date.fromisoformat(day))("assessment.revised_after") == expected
+
+
 def test_a_version_without_a_date_may_be_the_first() -> None:
     first = known(
         "assessment.completed_on", assessments=[{"id": "A"}, {"id": "B", "completed_on": "2027-03"}]

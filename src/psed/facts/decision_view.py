@@ -22,6 +22,7 @@ from psed.facts.records import (
     given,
     not_after,
     same_day,
+    upto,
 )
 from psed.language.values import Between, Known, Range, Truth, both, either, opposite
 from psed.model.dates import PartialDate
@@ -44,6 +45,8 @@ class DecisionView:
     """A decision as its facts read it."""
 
     record: Decision
+    as_at: dt.date = dt.date.max
+    """The day it is read on: what was finished later is no part of what a decision led to by then."""
 
     def says_none(self, word: Nothing) -> bool:
         """Whether the record says that there is none."""
@@ -102,9 +105,10 @@ class DecisionView:
 
     @property
     def revised_after(self) -> Truth:
-        """Whether a full version was finished after the decision."""
+        """Whether a full version was finished after the decision, by the day."""
         taken = self.record.taken_on
-        later = [opposite(not_after(each.completed_on, taken)) for each in self.full]
+        done = [each.completed_on for each in self.full]
+        later = [both([opposite(not_after(on, taken)), upto(on, self.as_at) if on else None]) for on in done]
         return either(later) if later else None
 
     @property

@@ -75,7 +75,7 @@ class Overlooked:
 
 def _view(record: Decision | Objective, items: Items) -> DecisionView | ObjectiveView:
     if isinstance(record, Decision):
-        return DecisionView(record)
+        return DecisionView(record, items.as_at)
     by_id = items.by_id
     published = [by_id[name].evidence.published_on if name in by_id else None for name in record.published_in]
     return ObjectiveView(record, items.as_at, tuple(published))
