@@ -187,15 +187,8 @@ def thousands_of_publications_on_a_rolling_duty(folder: Path) -> Path:
 @hostile("dossier")
 def listings_by_the_thousand(folder: Path) -> Path:
     """One list names the body and then does not, a thousand times over."""
-    listings = [
-        {
-            "list": "england",
-            "listed": n % 2 == 0,
-            "from": f"{2000 + n % 27}-01-01",
-            "to": f"{2000 + n % 27}-12-31",
-        }
-        for n in range(1_000)
-    ]
+    days = [f"{2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(1_000)]
+    listings = [{"list": "england", "listed": n % 2 == 0, "from": d, "to": d} for n, d in enumerate(days)]
     return write(folder, but(DOSSIER, organisation={**LARGE, "listings": listings}), "case.json")
 
 

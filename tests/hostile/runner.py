@@ -179,6 +179,7 @@ def _read_decision(path: Path) -> str:
 
     from psed.cli.decisions import FORMATS
     from psed.decision_files import load_decisions
+    from psed.report.decisions import HEADS
 
     told = {form: _command(["check-decision", str(path), "--format", form]) for form in FORMATS}
     told["paragraph"] = _command(["paragraph", str(path)])
@@ -192,8 +193,11 @@ def _read_decision(path: Path) -> str:
         assert re.match(r"::(error|warning|notice)( |::)", line), line[:200]
         assert not re.search(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", line), line[:200]
         assert not re.search(r"%(?!25|0A|0D|3A|2C)", line), line[:200]
-    heads = [line for line in told["md"].splitlines() if line.startswith("#")]
+    every = [line for line in told["md"].splitlines() if line.startswith("#")]
+    heads = [line for line in every if not line.startswith("###")]
     assert len(heads) == 1 + len(suites), heads
+    own = {f"### {head.rstrip(':')}" for head in HEADS.values()}
+    assert {line for line in every if line not in heads} <= own, every
     assert not re.search(r"(?<!\\)<", told["md"]), "markup of a stranger"
     return "\n".join(told.values())
 

@@ -144,7 +144,9 @@ class Organisation(Model):
         "an empty list says that there are none, a blank says nothing.",
     )
     headcount: tuple[Headcount, ...] = ()
-    listings: tuple[Listing, ...] = Field((), description="Which lists in the law name the body, or do not.")
+    listings: tuple[Listing, ...] = Field(
+        (), max_length=1_000, description="Which lists in the law name the body, or do not."
+    )
     adopted: tuple[Adopted, ...] = Field((), description="Duties that it has taken on without being bound.")
     inherits_from: tuple[Predecessor, ...] = Field(
         (), description="Bodies before this one whose publications it takes for its own."
