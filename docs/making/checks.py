@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from making.markdown import (
-    MADE,
     STATUS,
     codes,
     fenced_condition,
     in_force,
+    pack_front,
+    pack_notes,
     prose,
     sentence,
     source_list,
     table,
+    versions_page,
 )
 from making.rules import rule_file
 from psed.model.dates import day_in_words
@@ -30,41 +32,17 @@ def checks_page(pack: RulePack) -> str:
         for check in sorted(every.values(), key=lambda check: (order.index(check.weight), check.id))
     ]
     parts = [
-        MADE,
-        f"# {prose(pack.title)}",
-        "[Contents](../../index.md) · [Rules](../index.md)",
-        table(
-            ["", ""],
-            [
-                ["Id", f"`{pack.pack}`"],
-                ["Version", pack.version],
-                ["Status", STATUS[pack.status]],
-                ["Reads", f"each {pack.kind} of a dossier"],
-                ["In force", f"{in_force(pack)}, both days included"],
-            ],
-        ),
+        *pack_front(pack, ["Reads", f"each {pack.kind} of a dossier"]),
         "## Checks",
         table(["Check", "Weight", "What it asks"], rows),
+        *pack_notes(pack),
     ]
-    if pack.notes:
-        parts += ["## What is unclear, and what psed chose", source_list(pack.notes)]
     return "\n\n".join(parts)
 
 
 def check_page(pack: RulePack, name: str) -> str:
-    """A check's page; several versions stand below one another, the newest first."""
-    versions = sorted((c for c in pack.checks if c.id == name), key=lambda c: c.valid_from or pack.valid_from)
-    parts = [
-        MADE,
-        f"# {prose(versions[-1].title)}",
-        f"[Contents](../../index.md) · [Rules](../index.md) · [{prose(pack.title)}](index.md)",
-    ]
-    for check in reversed(versions):
-        if len(versions) > 1:
-            begins = day_in_words(check.valid_from or pack.valid_from)
-            parts.append(f"## The version from {begins}")
-        parts += _check(pack, check)
-    return "\n\n".join(parts)
+    """The page of one check, with all its versions."""
+    return versions_page(pack, [each for each in pack.checks if each.id == name], _check)
 
 
 def _check(pack: RulePack, check: Check) -> Iterator[str]:

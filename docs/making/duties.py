@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from making.markdown import (
-    MADE,
     STATUS,
     codes,
     fenced_condition,
     in_force,
+    pack_front,
+    pack_notes,
     prose,
     sentence,
     source_list,
     table,
+    versions_page,
 )
 from making.rules import example_rows, mend_text, rule_file
 from psed.model.dates import day_in_words
@@ -26,40 +28,17 @@ def law_pack_page(pack: RulePack) -> str:
     """A law pack: its duties and its notes."""
     rows = [[f"[{duty.id}]({rule_file(duty.id)})", prose(duty.title)] for duty in pack.duties]
     parts = [
-        MADE,
-        f"# {prose(pack.title)}",
-        "[Contents](../../index.md) · [Rules](../index.md)",
-        table(
-            ["", ""],
-            [
-                ["Id", f"`{pack.pack}`"],
-                ["Version", pack.version],
-                ["Status", STATUS[pack.status]],
-                ["In force", f"{in_force(pack)}, both days included"],
-            ],
-        ),
+        *pack_front(pack),
         "## Duties by a day",
         table(["Duty", "What it asks"], rows),
+        *pack_notes(pack),
     ]
-    if pack.notes:
-        parts += ["## What is unclear, and what psed chose", source_list(pack.notes)]
     return "\n\n".join(parts)
 
 
 def duty_page(pack: RulePack, name: str) -> str:
-    """A duty's page; several versions stand below one another, the newest first."""
-    versions = sorted((d for d in pack.duties if d.id == name), key=lambda d: d.valid_from or pack.valid_from)
-    parts = [
-        MADE,
-        f"# {prose(versions[-1].title)}",
-        f"[Contents](../../index.md) · [Rules](../index.md) · [{prose(pack.title)}](index.md)",
-    ]
-    for duty in reversed(versions):
-        if len(versions) > 1:
-            begins = day_in_words(duty.valid_from or pack.valid_from)
-            parts.append(f"## The version from {begins}")
-        parts += _duty(pack, duty)
-    return "\n\n".join(parts)
+    """The page of one duty, with all its versions."""
+    return versions_page(pack, [each for each in pack.duties if each.id == name], _duty)
 
 
 def _duty(pack: RulePack, duty: DutyRule) -> Iterator[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import fill
+from typing import TypeVar
 
+from psed.checks import Check
 from psed.language.types import FactKind
 from psed.model.dates import day_in_words
 from psed.model.evidence import Basis
-from psed.rulepack import RulePack, RuleSource
+from psed.rulepack import DutyRule, Rule, RulePack, RuleSource
 
+Versioned = TypeVar("Versioned", Rule, DutyRule, Check)
 MADE = "<!-- Made by docs/make.py. Change the rules, the vocabulary or that file, not this page. -->"
 
 BASIS: Mapping[Basis, str] = {
@@ -100,3 +103,36 @@ def in_force(pack: RulePack) -> str:
     """When a pack is in force."""
     begins = f"from {day_in_words(pack.valid_from)}"
     return f"{begins} to {day_in_words(pack.valid_to)}" if pack.valid_to else begins
+
+
+def versions_page(
+    pack: RulePack, versions: Sequence[Versioned], told: Callable[[RulePack, Versioned], Iterable[str]]
+) -> str:
+    """The page of a rule, duty or check; several versions stand below one another, the newest first."""
+    in_order = sorted(versions, key=lambda version: version.valid_from or pack.valid_from)
+    parts = [
+        MADE,
+        f"# {prose(in_order[-1].title)}",
+        f"[Contents](../../index.md) · [Rules](../index.md) · [{prose(pack.title)}](index.md)",
+    ]
+    for version in reversed(in_order):
+        if len(in_order) > 1:
+            begins, ends = version.valid_from or pack.valid_from, version.valid_to or pack.valid_to
+            until = f" to {day_in_words(ends)}" if ends else ""
+            parts.append(f"## The version from {day_in_words(begins)}{until}")
+        parts += told(pack, version)
+    return "\n\n".join(parts)
+
+
+def pack_front(pack: RulePack, *more: Sequence[str]) -> list[str]:
+    """How the page of a pack begins; *more* are rows of its own, before the days in force."""
+    rows = [["Id", f"`{pack.pack}`"], ["Version", pack.version], ["Status", STATUS[pack.status]]]
+    rows += [list(row) for row in more]
+    rows.append(["In force", f"{in_force(pack)}, both days included"])
+    nav = "[Contents](../../index.md) · [Rules](../index.md)"
+    return [MADE, f"# {prose(pack.title)}", nav, table(["", ""], rows)]
+
+
+def pack_notes(pack: RulePack) -> list[str]:
+    """What a pack says is unclear."""
+    return ["## What is unclear, and what psed chose", source_list(pack.notes)] if pack.notes else []

@@ -19,6 +19,7 @@ from making.markdown import (
     sentence,
     source_list,
     table,
+    versions_page,
 )
 from psed.compiled import compile_pack
 from psed.facts import KIND_FACTS
@@ -192,21 +193,8 @@ def _pack_tests(pack: RulePack) -> Iterator[str]:
 
 
 def rule_page(pack: RulePack, name: str) -> str:
-    """A rule's page; several versions of one rule stand below one another, the newest first."""
-    versions = sorted(
-        (rule for rule in pack.rules if rule.id == name), key=lambda r: r.valid_from or pack.valid_from
-    )
-    newest = versions[-1]
-    parts = [
-        MADE,
-        f"# {prose(newest.title)}",
-        f"[Contents](../../index.md) · [Rules](../index.md) · [{prose(pack.title)}](index.md)",
-    ]
-    for rule in reversed(versions):
-        if len(versions) > 1:
-            parts.append(f"## The version {_rule_in_force(pack, rule)}")
-        parts += _rule(pack, rule)
-    return "\n\n".join(parts)
+    """The page of one rule, with all its versions."""
+    return versions_page(pack, [rule for rule in pack.rules if rule.id == name], _rule)
 
 
 def _rule_in_force(pack: RulePack, rule: Rule) -> str:

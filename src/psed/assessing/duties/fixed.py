@@ -5,11 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
-from typing import NamedTuple
 
 from psed.assessing.duties import parts
 from psed.assessing.duties.saying import (
@@ -26,35 +23,15 @@ from psed.assessing.duties.saying import (
     when,
 )
 from psed.assessing.duties.scope import bound_since, first_of
-from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, timing, turns
+from psed.assessing.duties.times import Place, Times, Way, ways
+from psed.assessing.duties.ways import few_enough
+from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, timing
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
 from psed.language.values import Truth, both, either
-from psed.model.dates import PartialDate, day_in_words
+from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
-from psed.schedules import FirstDue, Fixed
-
-MOST_WAYS = 1024
-"""In how many ways publications may have been meant for each of them to be looked at."""
-MOST_LOOKS = 100_000
-"""How many times are looked at over all ways."""
-
-
-class Place(NamedTuple):
-    """Which time a publication serves.
-
-    Attributes:
-        number: The time it serves.
-        on: The day or days on which it was published.
-        own: The time that it says itself, or in which it was published: the one after, where it is late.
-    """
-
-    number: int
-    on: Span
-    own: int
-
-
-Way = Mapping[str, Place]
+from psed.schedules import Fixed
 
 
 @dataclass
@@ -69,36 +46,24 @@ class Reading:
     def __post_init__(self) -> None:
         self.items = self.facts.items
         self.as_at = self.items.as_at
-        self.body = self.items.dossier.organisation
-        self.held = parts.held_for(self.duty, self.facts)
         self.dated = self.schedule.served_by.match == "dated"
         self.done = "dated" if self.dated else "published"
-        self.begins = self.duty.rule.valid_from or self.compiled.pack.valid_from
 
     def say(self) -> Said:
         """What comes of the duty, and why."""
         first = first_of(self.duty, self.facts)
-        self.since = bound_since(self.duty, self.facts) or dt.date.min
-        if first is None or (self.since > first.on and not self.schedule.new_body):
+        since = bound_since(self.duty, self.facts) or dt.date.min
+        if first is None or (since > first.on and not self.schedule.new_body):
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
-        if self.dated and first.period:
-            self.begins = max(self.begins, first.period.first)
-        self.unsettled = first.unsettled
-        self.turns = turns(_turn(first), self.schedule.every, self.as_at)
-        self.turns = turns(_turn(first), self.schedule.every, self.turns[-1].due_on)
-        self.binds = [self._binds(turn) for turn in self.turns]
-        self.last_days = [turn.due_on for turn in self.turns]
-        self.snapshots = {turn.snapshot for turn in self.turns}
-        self.passed = bisect_left(self.last_days, self.as_at)
-        """How many of the times are over."""
-        self.unserved = [self._time(turn, ()) for turn in self.turns]
-        places = self._places()
-        ways = _ways(places)
-        least = self._with(next(ways))
-        number = prod(len(found) for _, found in places)
-        most = min(MOST_WAYS, max(1, MOST_LOOKS // len(self.turns)))
-        every = [least, *(self._with(way) for way in ways)] if number <= most else []
+        begins = self.duty.rule.valid_from or self.compiled.pack.valid_from
+        self.times = Times(self.duty, self.schedule, self.facts, first, begins, since)
+        self.unserved = [self._time(turn, ()) for turn in self.times.turns]
+        places = self.times.places()
+        every_one = ways(places)
+        least = self._with(next(every_one))
+        few_ways = few_enough(places, len(self.times.turns))
+        every = [least, *(self._with(way) for way in every_one)] if few_ways else []
         ids = few(name for name, found in places if len(found) > 1)
         message = self._open_question(places, ids)
         undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
@@ -110,131 +75,19 @@ class Reading:
         if self.dated:
             return f"It turns on the day of {ids}, and for which time, and that is not on file."
         several = {name: found for name, found in places if len(found) > 1}
-        published = [self._on(self.items.by_id[name]) for name in several]
+        published = [self.times.on(self.items.by_id[name]) for name in several]
         if not all(on and on.exact for on in published):
             return (
                 f"It turns on when {ids} {was(ids)} published, and for which time, and that is not on file. "
                 "Give the day of publication, and the `period:` it reports on."
             )
         numbers = sorted({place.number for found in several.values() for place in found if place})
-        times = [days(Span.on(self.last_days[number])) for number in numbers]
+        times = [days(Span.on(self.times.last_days[number])) for number in numbers]
         times += ["none that binds the body"] if any(None in found for found in several.values()) else []
         return (
             f"Which time {ids} {was(ids)} published for is not on file: {' or '.join(times)}. "
             "Give the `period:` it reports on."
         )
-
-    # Which times bind the body.
-
-    def _binds(self, turn: Turn) -> Truth:
-        """Whether one time binds the body: it is there, and large enough."""
-        start, end = self.since, self.body.end or dt.date.max
-        if turn.due_on > end or turn.due_on < start:
-            return False
-        if turn.snapshot and not start <= turn.snapshot:
-            return False
-        if turn.period and turn.period.high < start:
-            return False
-        return both([None if turn.due_on in self.unsettled else True, self._large_enough(turn)])
-
-    def _large_enough(self, turn: Turn) -> Truth:
-        """By the counts on or before a day; for a day to come, by the latest there is."""
-        test = self.schedule.test
-        if test is None:
-            return True
-        if test.at == "snapshot":
-            assert turn.snapshot
-            asked = [min(turn.snapshot, self.as_at)]
-        else:
-            assert turn.period
-            low, high = turn.period.low, min(turn.period.high, self.as_at)
-            asked = [min(low, self.as_at)]
-            asked += [count.on for count in self.body.headcount if low < count.on <= high]
-        counts = [self.body.employees(day) for day in asked]
-        return either([None if count is None else count >= test.at_least for count in counts])
-
-    # What was published, and for which time.
-
-    def _places(self) -> list[tuple[str, list[Place | None]]]:
-        """For each item that may count, which times it may serve; nothing where it may serve none."""
-        spans = [(item, span) for item in self.held if (span := self._span(item))]
-        known = [(item, self._stated(item, span), span) for item, span in spans]
-        own = [(item, self._windows(span) if said is None else said, span) for item, said, span in known]
-        taken = {places[0].number for item, places, span in own if self._surely(item, places, span)}
-        found: list[tuple[str, list[Place | None]]] = []
-        for (item, said, span), (_, places, _) in zip(known, own, strict=True):
-            may = [place for place in places if self._may(place.number)]
-            before = [Place(p.number - 1, p.on, p.number) for p in places if said is None and p.number]
-            late = [p for p in before if p.number not in taken and self._may(p.number)]
-            # Where a time of its own does not bind the body it may as well have been for none.
-            sure = self._counts(item, places, span) and len(may) == len(places)
-            found.append((item.evidence.id, [*([] if sure else [None]), *may, *late]))
-        return found
-
-    def _may(self, number: int) -> bool:
-        """Whether a time may bind the body."""
-        return self.binds[number] is not False
-
-    def _surely(self, item: Item, own: list[Place], span: Span) -> bool:
-        """Whether an item surely has one time and no other for its own."""
-        return len(own) == 1 and self._counts(item, own, span)
-
-    def _counts(self, item: Item, own: list[Place], span: Span) -> bool:
-        """Whether an item surely counts for one of some times, on whichever day it was published."""
-        on = self._on(item)
-        known = on is not None and self.begins <= on.earliest and on.latest <= self.as_at
-        whole = bool(own) and own[0].on.low == span.low
-        there = item.exists is True and item.counts is True
-        return known and whole and there and parts.serves(self.duty, item, self.facts) is True
-
-    def _on(self, item: Item) -> PartialDate | None:
-        """The day by which an item serves a time."""
-        return item.evidence.dated if self.dated else item.evidence.published_on
-
-    def _span(self, item: Item) -> Span | None:
-        """The days on which an item may have been published, as far as they count."""
-        on = self._on(item)
-        if on is None or item.exists is False or on.earliest > self.as_at or on.latest < self.begins:
-            return None
-        return Span(max(on.earliest, self.begins), min(on.latest, self.as_at))
-
-    def _windows(self, span: Span) -> list[Place]:
-        """The times in which a publication lies, by its days alone."""
-        found = []
-        for number in range(bisect_left(self.last_days, span.low), len(self.turns)):
-            turn = self.turns[number]
-            low = max(span.low, turn.opens or dt.date.min)
-            if low > span.high:
-                break
-            found.append(Place(number, Span(low, min(span.high, turn.due_on)), number))
-        return found
-
-    def _stated(self, item: Item, span: Span) -> list[Place] | None:
-        """The times that an item itself says it is for; nothing where it does not say.
-
-        It says so by its period, or by being dated on the very day of a snapshot and published later.
-        """
-        period, dated = item.evidence.period, item.evidence.dated
-        if period is None and dated and dated.exact and dated.earliest in self.snapshots:
-            period = dated if dated.earliest < span.low else None
-        if period is None or self.dated:
-            return None
-        if self.schedule.served_by.match == "published_on":
-            return self._reported_on(period, span)
-        found: list[Place] = []
-        for number, turn in enumerate(self.turns):
-            assert turn.mark
-            # Nothing is published for a time before its snapshot or the last day of its period.
-            if period.earliest <= turn.mark <= period.latest and turn.mark <= span.high:
-                found.append(Place(number, Span(max(span.low, turn.mark), span.high), number))
-        return found
-
-    def _reported_on(self, period: PartialDate, span: Span) -> list[Place] | None:
-        """The time whose own period holds the last day of what an item reports on, if times have periods."""
-        spans = [(number, turn.period) for number, turn in enumerate(self.turns) if turn.period]
-        if not spans or span.high < period.latest:
-            return None  # nothing reports on days that are still to come
-        return [Place(n, span, n) for n, own in spans if own.low <= period.latest <= own.high]
 
     # What comes of it.
 
@@ -245,10 +98,10 @@ class Reading:
             served[place.number].append((name, place.on))
         times = list(self.unserved)
         for number, by_whom in served.items():
-            times[number] = self._time(self.turns[number], by_whom)
-        bound = [number for number, binds in enumerate(self.binds) if binds is not False]
+            times[number] = self._time(self.times.turns[number], by_whom)
+        bound = [number for number, binds in enumerate(self.times.binds) if binds is not False]
         reached = [times[number] for number in bound if times[number].done or self._missed(number)]
-        open_ = (number for number in bound if number >= self.passed and not times[number].done)
+        open_ = (number for number in bound if number >= self.times.passed and not times[number].done)
         following = next(open_, None)
         coming = times[following] if following is not None else None
         due = self._certain(coming)
@@ -261,7 +114,9 @@ class Reading:
 
     def _missed(self, number: int) -> bool:
         """Whether a time that nothing serves is over; of those that may not bind only the last counts."""
-        return number < self.passed and (self.binds[number] is True or number == self.passed - 1)
+        return number < self.times.passed and (
+            self.times.binds[number] is True or number == self.times.passed - 1
+        )
 
     def _time(self, turn: Turn, served: Sequence[tuple[str, Span]]) -> Time:
         done = None
@@ -276,7 +131,7 @@ class Reading:
 
     def _certain(self, time: Time | None) -> Due | None:
         """The last day of a time, where it surely binds the body."""
-        binds = time and self.binds[bisect_left(self.last_days, _turn_of(time).due_on)]
+        binds = time and self.times.binds[bisect_left(self.times.last_days, _turn_of(time).due_on)]
         return time.due if time and binds else None
 
     def _nothing_yet(self, following: Time | None, due: Due | None) -> Said:
@@ -285,7 +140,7 @@ class Reading:
         if following is None:
             turn = self._last_passed()
             message = "No time of it binds this body."
-            if test and self._large_enough(turn) is False:
+            if test and self.times.large_enough(turn) is False:
                 message = f"{self._size(test.at_least, turn)}, so it does not bind this body."
             return Said(Outcome.NOT_APPLICABLE, message, (Reason.OUT_OF_SCOPE,))
         if due is None:
@@ -295,8 +150,8 @@ class Reading:
 
     def _last_passed(self) -> Turn:
         """The last time whose snapshot or period is over; the first where there is none."""
-        passed = [turn for turn in self.turns if (turn.mark or turn.due_on) <= self.as_at]
-        return passed[-1] if passed else self.turns[0]
+        passed = [turn for turn in self.times.turns if (turn.mark or turn.due_on) <= self.as_at]
+        return passed[-1] if passed else self.times.turns[0]
 
     def _size(self, least: int, turn: Turn) -> str:
         """That a body is too small, as words."""
@@ -307,7 +162,7 @@ class Reading:
     def _not_counted(self, time: Time, following: Due | None) -> Said:
         """A time of which it is not known whether it binds the body."""
         test, turn = self.schedule.test, _turn_of(time)
-        if turn.due_on in self.unsettled:
+        if turn.due_on in self.times.unsettled:
             told = [f"It is not settled whether the time{_of(time)} binds this body."]
             told += [f"If it does, the day is {days(time.due.strict)}."]
             told += [next_due(following)] if following else []
@@ -331,7 +186,7 @@ class Reading:
         if nothing:
             outcome, message, reasons = nothing.outcome, nothing.because, nothing.reasons
         else:
-            ids = few(item.evidence.id for item in self.held if item.exists is not False)
+            ids = few(item.evidence.id for item in self.times.held if item.exists is not False)
             outcome, reasons = Outcome.NOT_MET, (Reason.NOT_PUBLISHED,)
             message = f"{was_due}, and {ids} {is_(ids)} not on file as {self.done} for it."
         told = [message, latest.not_enforced, next_due(following) if following else None]
@@ -423,26 +278,9 @@ def _in_time(due: Due, on: Span) -> Truth:
     return found is Timing.IN_TIME if found in (Timing.IN_TIME, Timing.LATE) else None
 
 
-def _turn(first: FirstDue) -> Turn:
-    period = Span(first.period.first, first.period.last) if first.period else None
-    return Turn(first.on, None, first.snapshot, period)
-
-
 def _turn_of(time: Time) -> Turn:
     assert time.turn
     return time.turn
-
-
-def _ways(found: list[tuple[str, list[Place | None]]]) -> Iterator[Way]:
-    """Every way in which publications may have been meant; the one with the least comes first.
-
-    Nothing is late for a time for which something else was published.
-    """
-    for chosen in product(*(places for _, places in found)):
-        way = {name: place for (name, _), place in zip(found, chosen, strict=True) if place}
-        own = {place.own for place in way.values()}
-        if not any(place.number in own for place in way.values() if place.number != place.own):
-            yield way
 
 
 def _of(time: Time) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from psed.assessing.duties import parts
 from psed.assessing.duties.saying import Said, Time, days, is_, listed, was
-from psed.assessing.duties.scope import first_of
+from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Occurrence, Publication, Span
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
@@ -24,8 +24,8 @@ _DONE = {"published_on": "published", "dated": "dated"}
 
 def say(compiled: CompiledPack, duty: CompiledDuty, schedule: Once, facts: Facts) -> Said:
     """What comes of the duty: whether what serves it was published by the day, and holds its parts."""
-    first, as_at, body = first_of(duty, facts), facts.items.as_at, facts.items.dossier.organisation
-    if first is None or (body.start and body.start > first.on):
+    first, as_at, since = first_of(duty, facts), facts.items.as_at, bound_since(duty, facts)
+    if first is None or (since and since > first.on):
         message = "It cannot be told by which day this body had to do it."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
     due = Due.by(first.on)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 
 from psed.assessing.duties import parts
 from psed.assessing.duties.saying import (
@@ -23,6 +21,7 @@ from psed.assessing.duties.saying import (
     when,
 )
 from psed.assessing.duties.scope import bound_since, first_of
+from psed.assessing.duties.ways import every_way, few_enough
 from psed.calendar import (
     Due,
     Occurrence,
@@ -41,11 +40,6 @@ from psed.language.values import Truth, either
 from psed.model.dates import DAY
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import Rolling
-
-MOST_WAYS = 1024
-"""In how many ways publications may have come about for each of them to be looked at."""
-MOST_LOOKS = 100_000
-"""How many publications are looked at over all ways."""
 
 Way = Mapping[str, Span]
 """What was published and counts, by id, each with its day or days."""
@@ -78,13 +72,10 @@ class Reading:
             message = "It cannot be told by which day this body had to do it first."
             return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
         held = list(self._places())
-        ways = _ways(held)
+        ways = every_way(held)
         least = self._with(first, next(ways))
-        number = prod(len(places) for _, places in held)
-        if number <= min(MOST_WAYS, max(1, MOST_LOOKS // (len(self.held) + 1))):
-            every = [least, *(self._with(first, way) for way in ways)]
-        else:
-            every = []
+        few_ways = few_enough(held, len(self.held) + 1)
+        every = [least, *(self._with(first, way) for way in ways)] if few_ways else []
         ids = few(name for name, places in held if len(places) > 1)
         message = f"It turns on when {ids} {was(ids)} published, and that is not known to the day."
         undecided = parts.doubtful(self.duty, self.facts) or Said(
@@ -286,9 +277,3 @@ class Reading:
             truth = self.facts.holds(item, node)
             truths.append(truth if within or truth is False else None)
         return either(truths)
-
-
-def _ways(held: Sequence[tuple[str, list[Span | None]]]) -> Iterator[Way]:
-    """Every way in which what counts may have been published; the one with the least comes first."""
-    for chosen in product(*(places for _, places in held)):
-        yield {name: place for (name, _), place in zip(held, chosen, strict=True) if place}

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from psed.checks import Check, CheckExample
+from psed.checking.shared import Found, dates, outcomes_shown, related, versions
+from psed.checks import CheckExample
 from psed.compiled import CompiledCheck, CompiledPack
 from psed.errors import suggestion
 from psed.examples import facts_of_check
+from psed.files.tree import Path_
 from psed.language.tree import Compare, Fact, Literal, Lookup, Node, leaves
 from psed.language.values import Range
 from psed.model.outcome import Outcome
 from psed.rulepack import PackKind, RulePack
-
-Path_ = tuple[str | int, ...]
-Found = Iterator[tuple[str, str, Path_, str | None]]
 
 OF_RECORDS = (PackKind.DECISION, PackKind.OBJECTIVE)
 _OUTCOMES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)
@@ -31,11 +30,10 @@ def check_checks(pack: RulePack, compiled: CompiledPack) -> Found:
     bodies = compiled.lexicon.vocabulary.organisation_kinds
     for index, check in enumerate(pack.checks):
         here: Path_ = ("checks", index)
-        yield from _dates(pack, check, here)
-        yield from _outcomes_shown(check, here)
-        for number, name in enumerate(check.related):
-            if name not in ids:
-                yield "P003", f"unknown check `{name}`", (*here, "related", number), suggestion(name, ids)
+        yield from dates(pack, check, here)
+        scoped = [Outcome.NOT_APPLICABLE] if check.applies_when else []
+        yield from outcomes_shown(check, [*_OUTCOMES, *scoped], here)
+        yield from related(check, ids, here)
         for number, example in enumerate(check.examples):
             path = (*here, "examples", number)
             yield from _example(pack, example, path)
@@ -43,7 +41,7 @@ def check_checks(pack: RulePack, compiled: CompiledPack) -> Found:
             if kind not in bodies:
                 message = f"unknown kind of organisation `{kind}`"
                 yield "D007", message, (*path, "organisation", "kind"), suggestion(kind, bodies)
-    yield from _versions(pack)
+    yield from versions(pack, pack.checks, "checks")
     for ready in compiled.checks:
         yield from _boundaries(ready, compiled)
 
@@ -61,31 +59,6 @@ def _shape(pack: RulePack) -> Found:
         yield "P013", message, ("checks",), "put them into a pack of kind `decision` or `objective`"
 
 
-def _dates(pack: RulePack, check: Check, here: Path_) -> Found:
-    begins, ends = check.valid_from or pack.valid_from, check.valid_to or pack.valid_to
-    if ends and ends < begins and (check.valid_from or check.valid_to):
-        yield "P008", f"the check ends ({ends}) before it begins ({begins})", here, None
-    if begins < pack.valid_from:
-        message = f"the check begins ({begins}) before its pack ({pack.valid_from})"
-        yield "P008", message, (*here, "valid_from"), None
-    if check.valid_to and pack.valid_to and check.valid_to > pack.valid_to:
-        message = f"the check ends ({check.valid_to}) after its pack ({pack.valid_to})"
-        yield "P008", message, (*here, "valid_to"), None
-
-
-def _outcomes_shown(check: Check, here: Path_) -> Found:
-    wanted = [*_OUTCOMES, *([Outcome.NOT_APPLICABLE] if check.applies_when else [])]
-    shown = {example.then for example in check.examples}
-    missing = [f"`{outcome}`" for outcome in wanted if outcome not in shown]
-    if missing:
-        message = f"the check `{check.id}` has no example that comes out {' or '.join(missing)}"
-        yield "P006", message, here, "add one under `examples:`"
-    names = [example.name for example in check.examples]
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            yield "S005", f"two examples are called `{name}`", (*here, "examples", index), None
-
-
 def _example(pack: RulePack, example: CheckExample, here: Path_) -> Found:
     """An example has one record, of the sort that its pack is about."""
     wanted = str(pack.kind)
@@ -100,21 +73,6 @@ def _example(pack: RulePack, example: CheckExample, here: Path_) -> Found:
             )
         elif key != wanted and there:
             yield "S001", f"unknown key `{key}`", (*here, key), f"a pack of kind `{wanted}` reads `{wanted}:`"
-
-
-def _versions(pack: RulePack) -> Found:
-    spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
-    for index, check in enumerate(pack.checks):
-        begins = check.valid_from or pack.valid_from
-        ends = check.valid_to or pack.valid_to or dt.date.max
-        for other_begins, other_ends in spans.get(check.id, []):
-            if begins <= other_ends and other_begins <= ends:
-                day = max(begins, other_begins)
-                message = f"the check `{check.id}` is given twice, and both are in force on {day}"
-                help_ = "close the older one the day before the newer one begins: `valid_to:`"
-                yield "P011", message, ("checks", index), help_
-                break
-        spans.setdefault(check.id, []).append((begins, ends))
 
 
 def _boundaries(ready: CompiledCheck, compiled: CompiledPack) -> Found:
