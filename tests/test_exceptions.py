@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 import psed
 from psed.cli import cli
+from psed.general_duty import DutyException
 from psed.model.duty import Aim, Characteristic, Function, counts_for
-from psed.rulepack import DutyException
 
 NOW = dt.date(2026, 11, 21)
 AIMS = ("eliminate", "advance", "foster")

@@ -15,8 +15,9 @@ from making.rules import rule_file
 from psed.errors import PsedError, suggestion
 from psed.files.tree import read_tree
 from psed.files.validating import validate
+from psed.general_duty import GeneralDuty
 from psed.model.base import Distinct, Model, Text, YesNo
-from psed.rulepack import GeneralDuty, RulePack
+from psed.rulepack import RulePack
 
 FILE = Path(__file__).parents[1] / "facts-of-the-law.yaml"
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from making.facts_of_the_law import facts_of_the_law
 from making.markdown import MADE, STATUS, cited, codes, in_force, plain, prose, sentence, source_list, table
+from psed.general_duty import GeneralDuty
 from psed.model.duty import Characteristic
-from psed.rulepack import GeneralDuty, RulePack
+from psed.rulepack import RulePack
 
 
 def law_page(pack: RulePack, duty: GeneralDuty, every: Sequence[RulePack]) -> str:

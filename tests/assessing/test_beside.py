@@ -9,10 +9,10 @@ import pytest
 
 from psed.assessing import framework_result
 from psed.assessing.beside import claims, coverage, ignored, notices, read_item
+from psed.general_duty import GeneralDuty
 from psed.model.dossier import Claim
 from psed.model.duty import Aim, Characteristic
 from psed.model.outcome import FrameworkResult, Ignored, ItemState, LevelRead, Notice
-from psed.rulepack import GeneralDuty
 
 from .making import AS_AT, items_of, note, pack, site
 

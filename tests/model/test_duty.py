@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 import psed
+from psed.general_duty import GeneralDuty
 from psed.model.duty import (
     LIMBS,
     RELEVANT_CHARACTERISTICS,
@@ -19,7 +20,6 @@ from psed.model.duty import (
     Strand,
     counts_for,
 )
-from psed.rulepack import GeneralDuty
 
 MARRIAGE = Characteristic.MARRIAGE_AND_CIVIL_PARTNERSHIP
 

@@ -14,6 +14,7 @@ from psed.dossiers import always_read, default_packs, dossier_sha256, require_va
 from psed.errors import PsedError
 from psed.facts import Items
 from psed.facts.recorded import taken_by
+from psed.general_duty import GeneralDuty
 from psed.loading import packs as shipped_packs
 from psed.loading import vocabulary
 from psed.model.decision import Decision
@@ -28,7 +29,7 @@ from psed.model.outcome import (
     PackRead,
     RecordRead,
 )
-from psed.rulepack import GeneralDuty, PackKind, RulePack
+from psed.rulepack import PackKind, RulePack
 from psed.scoring import area_result, left_out, overall, progress, total
 from psed.version import VERSION
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from psed.facts import Item, Items
 from psed.facts.recorded import taken_after
+from psed.general_duty import DutyException, GeneralDuty
 from psed.model.base import FrozenMap
 from psed.model.dates import PartialDate, day_in_words, months_between
 from psed.model.dossier import Claim
@@ -21,7 +22,7 @@ from psed.model.outcome import (
     ItemState,
     Notice,
 )
-from psed.rulepack import DutyException, GeneralDuty, RulePack
+from psed.rulepack import RulePack
 from psed.words import nation_in_words
 
 
