@@ -58,12 +58,38 @@ def begins_before(day: dt.date, every: Months) -> dt.date:
         return dt.date.min
 
 
+def cycle_after(day: dt.date, every: Months, first: dt.date) -> dt.date:
+    """The last day of the next time, where a thing comes round on the same day whatever was done before.
+
+    What is published counts for the day of the cycle that it is nearest to, the earlier one where two are
+    as near; the next time ends with the day after that one.
+
+    Args:
+        day: When it was published.
+        every: How long from one day of the cycle to the next.
+        first: The first day of the cycle.
+    """
+    number, here, there = 0, first, every.after(first)
+    while abs((there - day).days) < abs((here - day).days):
+        number += 1
+        here, there = there, Months(every.count * (number + 1)).after(first)
+    return there
+
+
 @dataclass(frozen=True)
 class Due:
-    """The last day for doing a thing, by both readings of "beginning with"."""
+    """The last day for doing a thing, by each reading of the law.
+
+    Attributes:
+        strict: The day before the corresponding day.
+        anniversary: The corresponding day itself.
+        cycle: The day on which it comes round by a cycle that bodies and the regulator go by, whatever
+            was done before; nothing where there is none.
+    """
 
     strict: Span
     anniversary: Span
+    cycle: Span | None = None
 
     @classmethod
     def by(cls, day: dt.date) -> Due:
@@ -71,14 +97,46 @@ class Due:
         return cls(Span.on(day), Span.on(day))
 
     @classmethod
-    def after(cls, done: Span, every: Months, reading: str = "both") -> Due:
+    def after(
+        cls, done: Span, every: Months, reading: str = "both", first_of_cycle: dt.date | None = None
+    ) -> Due:
         """Within so long of a day on which it was done; `strict` or `anniversary` for one reading alone."""
         strict = Span(strict_end(done.low, every), strict_end(done.high, every))
         corresponding = Span(anniversary(done.low, every), anniversary(done.high, every))
+        cycle = None
+        if first_of_cycle:
+            cycle = Span(*(cycle_after(day, every, first_of_cycle) for day in (done.low, done.high)))
         return cls(
             corresponding if reading == "anniversary" else strict,
             strict if reading == "strict" else corresponding,
+            cycle,
         )
+
+    @property
+    def readings(self) -> tuple[Span, ...]:
+        """The last day by each reading there is."""
+        return (self.strict, self.anniversary, *([self.cycle] if self.cycle else []))
+
+    @property
+    def cautious(self) -> Span:
+        """The earliest of the readings: who goes by it is in time on all."""
+        return Span(min(r.low for r in self.readings), min(r.high for r in self.readings))
+
+    @property
+    def latest(self) -> Span:
+        """The latest of the readings: what comes after it is late on all."""
+        return Span(max(r.low for r in self.readings), max(r.high for r in self.readings))
+
+    def or_later(self, other: Due) -> Due:
+        """A last day that lies anywhere from this one to another."""
+        cycle = None
+        if self.cycle or other.cycle:
+            cycle = _hull(self.cycle or self.latest, other.cycle or other.latest)
+        return Due(_hull(self.strict, other.strict), _hull(self.anniversary, other.anniversary), cycle)
+
+
+def _hull(first: Span, second: Span) -> Span:
+    return Span(min(first.low, second.low), max(first.high, second.high))
 
 
 class Timing(Enum):
@@ -91,12 +149,12 @@ class Timing(Enum):
 
 
 def timing(due: Due, day: Span) -> Timing:
-    """Whether a day is in time: late only where it is late on both readings."""
-    if day.high <= due.strict.low:
+    """Whether a day is in time: late only where it is late on every reading."""
+    if day.high <= due.cautious.low:
         return Timing.IN_TIME
-    if day.low > due.anniversary.high:
+    if day.low > due.latest.high:
         return Timing.LATE
-    exact = day.exact and due.strict.exact and due.anniversary.exact
+    exact = day.exact and all(reading.exact for reading in due.readings)
     return Timing.READINGS_DIFFER if exact else Timing.UNDETERMINED
 
 
@@ -120,21 +178,26 @@ class Occurrence:
     """One time that a thing fell due, and what served it.
 
     Attributes:
-        due: The last day for it, by both readings.
+        due: The last day for it, by every reading; nothing where no day can be told, since what was
+            published before is not on file.
         done: What served it; nothing while it is open.
         close: Whether all that served it lies within one period, were it on several days.
+        open_question: Whether something that is not on file may have served it, so that it is not late.
     """
 
-    due: Due
+    due: Due | None
     done: Publication | None
     close: bool = True
+    open_question: bool = False
 
     @property
     def timing(self) -> Timing | None:
         """How it was served; nothing while it is open."""
         if self.done is None:
             return None
-        found = timing(self.due, self.done.on)
+        found = timing(self.due, self.done.on) if self.due else Timing.UNDETERMINED
+        if found is Timing.LATE and self.open_question:
+            return Timing.UNDETERMINED
         if self.done.first and not (found is Timing.IN_TIME and self.close):
             # One of them may have been in time for another, or all of them on one day.
             return Timing.UNDETERMINED
@@ -170,24 +233,29 @@ def published_together(items: Iterable[tuple[str, Span]]) -> tuple[Publication, 
 
 
 def rolling(
-    first: Due, every: Months, publications: Sequence[Publication], reading: str = "both"
+    first: Due | None,
+    every: Months,
+    publications: Sequence[Publication],
+    reading: str = "both",
+    first_of_cycle: dt.date | None = None,
 ) -> tuple[Occurrence, ...]:
     """The occurrences of a rolling duty, earliest first; the last of them is open.
 
     Each publication serves the occurrence that was open, early or late, and begins the next period.
 
     Args:
-        first: When it is due for the first time.
+        first: When the first of the publications was due; nothing where that cannot be told.
         every: The longest time from one to the next.
         publications: What was published, earliest first.
         reading: How a period that begins with a day is read.
+        first_of_cycle: The first day of a cycle that is kept beside the readings, if there is one.
     """
     found: list[Occurrence] = []
     due = first
     for done in publications:
         close = done.first is None or done.on.high <= strict_end(done.first.low, every)
         found.append(Occurrence(due, done, close))
-        due = Due.after(done.on, every, reading)
+        due = Due.after(done.on, every, reading, first_of_cycle)
     return (*found, Occurrence(due, None))
 
 

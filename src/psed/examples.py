@@ -10,20 +10,32 @@ from psed.facts import Facts, Items
 from psed.facts.recorded import RecordFacts
 from psed.language.tree import evaluate
 from psed.language.values import Truth
-from psed.model.dossier import Dossier, NoneHeld
+from psed.model.dossier import Complete, Dossier, NoneHeld
 from psed.model.evidence import Evidence
 from psed.model.organisation import Organisation
 from psed.rule_parts import ExampleBody
 from psed.rulepack import RELEVANT, Example, ExampleItem, PackExample, Provided, RulePack
 
 
-def dossier_of(example: Example | PackExample, pack: RulePack) -> Dossier:
-    """The dossier of an example: a fictional body and the evidence it lists."""
+def dossier_of(example: Example | PackExample, pack: RulePack, kind: str | None = None) -> Dossier:
+    """The dossier of an example: a fictional body and the evidence it lists.
+
+    Args:
+        example: The example.
+        pack: Its pack.
+        kind: What serves its duty, if it is of one: of that all there was may be on file.
+    """
+    since = getattr(example, "complete_from", None)
     return Dossier(
         organisation=_body(example.organisation),
         evidence=tuple(evidence_of(item, n, pack) for n, item in enumerate(example.evidence, 1)),
         none_held=tuple(
             NoneHeld(kind=kind, as_at=example.as_at, by="Equality Officer") for kind in example.none_held
+        ),
+        complete=(
+            (Complete(kind=kind, first=since, by="Equality Officer", as_at=example.as_at),)
+            if since and kind
+            else ()
         ),
     )
 

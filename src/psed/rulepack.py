@@ -180,6 +180,13 @@ class DutyExample(Example):
     snapshot: Day | None = Field(None, description="The day of the figures; checked if given.")
     period: Stretch | None = Field(None, description="What the report is about; checked if given.")
     not_enforced: YesNo | None = Field(None, description="Whether enforcement stood still; checked if given.")
+    complete_from: Day | None = Field(
+        None,
+        description="The day since which all there was of the duty's kind is on file; not said if blank.",
+    )
+    days_late: Whole | None = Field(
+        None, description="Days after the last day of the latest that was due or done; checked if given."
+    )
     remarks: Whole | None = Field(None, description="How many remarks stand beside it; checked if given.")
 
 

@@ -129,7 +129,8 @@ _NO_BOND = {Reason.NOT_IN_FORCE, Reason.OUT_OF_SCOPE, Reason.WRONG_REGIME}
 def _day_due(duty: DutyRead) -> dt.date:
     if duty.next_due_on:
         return duty.next_due_on.low
-    return duty.occurrence.due_on.low if duty.occurrence else dt.date.max
+    due = duty.occurrence.due_on if duty.occurrence else None
+    return due.low if due else dt.date.max
 
 
 def duty_line(duty: DutyRead) -> str:

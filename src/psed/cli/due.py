@@ -46,8 +46,9 @@ def due(
         rows = [
             {
                 "coming": line.coming,
-                "on": line.on.model_dump(mode="json"),
+                "on": line.on.model_dump(mode="json") if line.on else None,
                 "anniversary": line.anniversary.model_dump(mode="json") if line.anniversary else None,
+                "cycle": line.cycle.model_dump(mode="json") if line.cycle else None,
                 "days": line.days,
                 "what": line.what,
                 "about": line.about,

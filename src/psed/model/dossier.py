@@ -22,6 +22,17 @@ class NoneHeld(Model):
     by: Text = Field(description="A post, never a person.")
 
 
+class Complete(Model):
+    """All there was of a kind since a day is listed in the dossier."""
+
+    kind: Text
+    first: Day = Field(alias="from", description="The day since which all there was is listed, inclusive.")
+    by: Text = Field(description="A post, never a person.")
+    as_at: Day = Field(description="The day on which that was said.")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
 class Declined(Model):
     """The body says that a rule does not apply to it, and why."""
 
@@ -70,6 +81,7 @@ class Dossier(Model):
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
     none_held: tuple[NoneHeld, ...] = ()
+    complete: tuple[Complete, ...] = ()
     not_applicable: tuple[Declined, ...] = ()
     claims: tuple[Claim, ...] = ()
 

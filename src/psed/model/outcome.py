@@ -295,6 +295,21 @@ class Readings(Model):
 
     strict: Days
     anniversary: Days
+    cycle: Days | None = Field(
+        None, description="By a cycle that bodies and the regulator go by, where a duty has one."
+    )
+
+
+class TimeOutcome(StrEnum):
+    """What came of one time that a duty fell due: history, which is no outcome of today."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    NOT_DONE = "not_done"
+    """Its last day is over, and nothing was published for it."""
+    READINGS_DIFFER = "readings_differ"
+    UNKNOWN = "unknown"
+    """The days are not known, or what was there before is not on file."""
 
 
 class OccurrenceRead(Model):
@@ -302,8 +317,11 @@ class OccurrenceRead(Model):
 
     period: str | None = None
     snapshot: dt.date | None = None
-    due_on: Days = Field(description="The last day, by the cautious reading.")
-    readings: Readings
+    due_on: Days | None = Field(
+        None,
+        description="The last day, by the cautious reading; blank where it turns on what is not on file.",
+    )
+    readings: Readings | None = None
     done_on: Days | None = None
     not_enforced: str | None = Field(
         None, description="What happened, where the regulator did not act; the last day of the law stands."
@@ -313,16 +331,27 @@ class OccurrenceRead(Model):
 class HistoryRead(Model):
     """One occurrence in the history of a duty."""
 
-    due_on: Days = Field(description="The last day, by the cautious reading.")
+    due_on: Days | None = Field(
+        description="The last day, by the cautious reading; blank where it turns on what is not on file."
+    )
     done_on: Days | None
+    outcome: TimeOutcome
     days_late: int | None = Field(
-        description="Days after the last day on both readings; 0 in time; blank where it is not settled."
+        description="Days after the last day on every reading; 0 in time; blank where it is not settled."
     )
     not_enforced: str | None = Field(None, description="As in the occurrence.")
+    period_gap: Days | None = Field(
+        None,
+        description="Days that nothing on file reports on between this and the time before, by the periods "
+        "that both name.",
+    )
 
 
 class DutyRead(Model):
-    """One duty, one dossier, one day: what fell due, whether it was done, and when it is due next."""
+    """One duty, one dossier, one day: is it done now, and when is it due next?
+
+    What came of earlier times stands in `history`, and decides nothing of today.
+    """
 
     pack: str
     rule: str = Field(description="As `pack:rule`.")
@@ -333,7 +362,14 @@ class DutyRead(Model):
     occurrence: OccurrenceRead | None = Field(None, description="The latest that was due or done.")
     next_due_on: Days | None = Field(None, description="The last day, by the cautious reading.")
     next_readings: Readings | None = None
-    history: tuple[HistoryRead, ...] = Field((), description="Every occurrence so far, earliest first.")
+    record_begins: dt.date | None = Field(
+        None,
+        description="The first day from which all there was is on file. What came before is not known; blank "
+        "where there is no such day.",
+    )
+    history: tuple[HistoryRead, ...] = Field(
+        (), description="Every occurrence since the record begins, earliest first."
+    )
     evidence: tuple[str, ...] = ()
     remarks: tuple[str, ...] = Field((), description="What should be known beside it; decides nothing.")
     source: tuple[Cited, ...] = ()

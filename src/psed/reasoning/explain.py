@@ -27,6 +27,7 @@ from psed.model.outcome import (
     Reason,
     RecordFinding,
     RecordRead,
+    TimeOutcome,
 )
 
 
@@ -253,13 +254,25 @@ def _duty(duty: DutyRead, assessment: Assessment) -> Why:
 
 
 def _history_line(row: HistoryRead) -> str:
-    due = f"due by {_between(row.due_on)}"
+    due = f"due by {_between(row.due_on)}" if row.due_on else "due by a day that turns on what is not on file"
     flag = f" ({row.not_enforced})" if row.not_enforced else ""
     if row.done_on is None:
-        return f"{due}: not done{flag}"
-    told = {None: "whether in time is not settled", 0: "in time", 1: "1 day late"}
-    late = told.get(row.days_late, f"{row.days_late} days late")
-    return f"{due}: done {_between(row.done_on)}, {late}{flag}"
+        open_ = "not done" if row.outcome is TimeOutcome.NOT_DONE else "not done so far"
+        return f"{due}: {open_}{flag}"
+    late = _HISTORY[row.outcome]
+    if row.days_late:
+        late = f"{row.days_late:,} day{'' if row.days_late == 1 else 's'} late"
+    gap = f"; nothing on file reports on {_between(row.period_gap)}" if row.period_gap else ""
+    return f"{due}: done {_between(row.done_on)}, {late}{gap}{flag}"
+
+
+_HISTORY = {
+    TimeOutcome.IN_TIME: "in time",
+    TimeOutcome.LATE: "late",
+    TimeOutcome.NOT_DONE: "not done",
+    TimeOutcome.READINGS_DIFFER: "in time on one reading and late on another",
+    TimeOutcome.UNKNOWN: "whether in time is not known",
+}
 
 
 def _between(days: Days) -> str:

@@ -32,8 +32,10 @@ def to_ics(assessment: Assessment, lines: Iterable[Line]) -> str:
     calendar.add("version", "2.0")
     stamp = dt.datetime.combine(assessment.as_at, dt.time(), tzinfo=dt.UTC)
     for line in lines:
+        if line.on is None:
+            continue  # what nothing is on file of has no day
         event = Event()
-        event.add("uid", _uid(assessment, line))
+        event.add("uid", _uid(assessment, line, line.on.low))
         event.add("dtstamp", stamp)
         event.add("dtstart", line.on.low)
         event.add("summary", f"{_HEADS[line.coming]}: {line.what}")
@@ -52,7 +54,7 @@ _HEADS = {
 }
 
 
-def _uid(assessment: Assessment, line: Line) -> str:
+def _uid(assessment: Assessment, line: Line, day: dt.date) -> str:
     """The same for the same body, thing and day, whenever it is asked."""
-    parts = (assessment.organisation.id, line.about, line.on.low.isoformat())
+    parts = (assessment.organisation.id, line.about, day.isoformat())
     return f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}@psed"

@@ -310,6 +310,7 @@ def due_page(assessment: Assessment, lines: Sequence[Line], without: str = "") -
         "Overdue:": (Coming.OVERDUE,),
         "Not settled whether overdue:": (Coming.NOT_SETTLED,),
         "Due and lapsing, soonest first:": (Coming.DUE, Coming.LAPSES),
+        "Not on file, so not known:": (Coming.NOT_ON_FILE,),
     }
     parts = [_para(head)]
     for title, kinds in heads.items():

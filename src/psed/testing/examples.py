@@ -105,7 +105,8 @@ class DutyRun:
 
 def try_duty(compiled: CompiledPack, duty: CompiledDuty, example: DutyExample) -> DutyRun:
     """Try one example on a compiled duty, which need not be what its pack says: a mutant is tried so."""
-    read = Duties(compiled, items_of(compiled, example)).read(duty)
+    kind = duty.rule.schedule.served_by.kind
+    read = Duties(compiled, items_of(compiled, example, kind)).read(duty)
     faults = []
     if read.outcome is not example.then:
         faults.append(f"came out {read.outcome}, not {example.then}: {read.because}")
@@ -135,6 +136,9 @@ def _told_beside(read: DutyRead, example: DutyExample) -> Iterator[str]:
         stated = f"{example.period.first} to {example.period.last}"
         if period != stated:
             yield f"the period is {period or 'none'}, not {stated}"
+    late = read.history[-1].days_late if read.history else None
+    if example.days_late is not None and late != example.days_late:
+        yield f"the latest was {'not known to be' if late is None else late} days late, not {example.days_late}"
     flagged = bool(time and time.not_enforced)
     if example.not_enforced is not None and flagged != example.not_enforced:
         yield f"`not_enforced` came out {str(flagged).lower()}"
@@ -215,10 +219,10 @@ def run_mend(pack: RulePack, rule: Rule) -> tuple[bool, str]:
     return holds is True, f"the mend of {rule.id} leaves it {holds}: {rule.condition}"
 
 
-def items_of(compiled: CompiledPack, example: Example | PackExample) -> Items:
-    """The items of an example on its day."""
+def items_of(compiled: CompiledPack, example: Example | PackExample, kind: str | None = None) -> Items:
+    """The items of an example on its day; *kind* is that of its duty, if it is of one."""
     words = compiled.lexicon.vocabulary
-    return Items.of(typed(dossier_of(example, compiled.pack), words), words.kinds, example.as_at)
+    return Items.of(typed(dossier_of(example, compiled.pack, kind), words), words.kinds, example.as_at)
 
 
 def _levels(name: str, got: LevelRead | None, want: LevelPair) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from psed.assessing.duties import continuing, fixed, once, rolling
-from psed.assessing.duties.saying import Said, occurrence, read, readings, row
+from psed.assessing.duties.saying import Said, Time, occurrence, read, readings, row
 from psed.assessing.duties.scope import not_bound
 from psed.assessing.finding import cited, mended
 from psed.compiled import CompiledDuty, CompiledPack
@@ -51,6 +51,10 @@ class Duties:
             case Continuing() as schedule:
                 return continuing.say(duty, schedule, self.facts)
 
+    def _over(self, time: Time) -> bool:
+        """Whether the last day of a time is over on every reading."""
+        return time.due is not None and time.due.latest.high < self.items.as_at
+
     def _told(self, duty: CompiledDuty, said: Said) -> DutyRead:
         rule = duty.rule
         return DutyRead(
@@ -61,9 +65,10 @@ class Duties:
             reasons=said.reasons,
             because=said.because,
             occurrence=occurrence(said.latest) if said.latest else None,
-            next_due_on=read(said.following.strict) if said.following else None,
+            next_due_on=read(said.following.cautious) if said.following else None,
             next_readings=readings(said.following) if said.following else None,
-            history=tuple(row(time) for time in said.history),
+            record_begins=said.record_begins,
+            history=tuple(row(time, over=self._over(time)) for time in said.history),
             evidence=said.evidence,
             remarks=said.remarks,
             source=cited(rule.source),

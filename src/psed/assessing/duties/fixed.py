@@ -6,18 +6,20 @@ import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from psed.assessing.duties import parts
+from psed.assessing.duties.record import record
 from psed.assessing.duties.saying import (
     Said,
     Time,
-    by,
+    by_each_reading,
     days,
+    days_late,
     few,
-    is_,
     listed,
     next_due,
+    number_of,
     together,
     was,
     when,
@@ -25,10 +27,10 @@ from psed.assessing.duties.saying import (
 from psed.assessing.duties.scope import bound_since, first_of
 from psed.assessing.duties.times import Place, Times, Way, ways
 from psed.assessing.duties.ways import few_enough
-from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn, timing
+from psed.calendar import Due, Occurrence, Publication, Span, Timing, Turn
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
-from psed.language.values import Truth, both, either
+from psed.language.values import either
 from psed.model.dates import day_in_words
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import Fixed
@@ -48,6 +50,7 @@ class Reading:
         self.as_at = self.items.as_at
         self.dated = self.schedule.served_by.match == "dated"
         self.done = "dated" if self.dated else "published"
+        self.record = record(self.duty, self.facts, dated=self.dated)
 
     def say(self) -> Said:
         """What comes of the duty, and why."""
@@ -68,7 +71,7 @@ class Reading:
         message = self._open_question(places, ids)
         undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
         undecided = parts.doubtful(self.duty, self.facts) or undecided
-        return together(every, undecided, f"whenever, and for whichever time, what is open was {self.done}")
+        return replace(together(every, undecided), record_begins=self.record.begins)
 
     def _open_question(self, places: list[tuple[str, list[Place | None]]], ids: str) -> str:
         """What would have to be known of publications that may have been for several times."""
@@ -107,7 +110,9 @@ class Reading:
         due = self._certain(coming)
         if not reached:
             return self._nothing_yet(coming, due)
-        latest, history = reached[-1], tuple(reached)
+        latest = reached[-1]
+        known = [n for n, time in enumerate(reached) if time.done or self._closed(_turn_of(time))]
+        history = tuple(reached[known[0] :]) if known else ()
         if latest.done is None:
             return self._open(latest, due, history)
         return self._done(latest, due, history, way)
@@ -123,11 +128,18 @@ class Reading:
         if served:
             lows, highs = [on.low for _, on in served], [on.high for _, on in served]
             done = Publication(Span(min(lows), min(highs)), tuple(name for name, _ in served))
+        # What came late may have had one before it that is not on file.
+        question = done is not None and not self._closed(turn)
         flag = next((f for f in self.schedule.not_enforced if f.due_on == turn.due_on), None)
         not_enforced = None
         if flag and not (flag.until and (done.on.low if done else self.as_at) > flag.until):
             not_enforced = flag.says
-        return Time(Occurrence(Due.by(turn.due_on), done), turn, not_enforced)
+        return Time(Occurrence(Due.by(turn.due_on), done, open_question=question), turn, not_enforced)
+
+    def _closed(self, turn: Turn) -> bool:
+        """Whether all there was for a time is on file."""
+        opens = turn.mark if self.schedule.served_by.match == "period" else turn.opens
+        return self.record.closed_since(max(opens or self.times.begins, self.times.begins))
 
     def _certain(self, time: Time | None) -> Due | None:
         """The last day of a time, where it surely binds the body."""
@@ -164,13 +176,15 @@ class Reading:
         test, turn = self.schedule.test, _turn_of(time)
         if turn.due_on in self.times.unsettled:
             told = [f"It is not settled whether the time{_of(time)} binds this body."]
-            told += [f"If it does, the day is {days(time.due.strict)}."]
+            told += [f"If it does, the day is {by_each_reading(time.due)}."] if time.due else []
             told += [next_due(following)] if following else []
             return Said(Outcome.UNKNOWN, " ".join(told), (Reason.SCOPE_UNKNOWN,), time, following)
         assert test
+        day = days(Span.on(turn.snapshot)) if turn.snapshot else _by_test(turn)
         message = (
             f"It binds bodies of {test.at_least} employees or more {_by_test(turn)}, and no count tells "
-            f"whether this body is one. If it is, the day is {days(time.due.strict)}."
+            f"whether this body is one: add the employees {'on ' if turn.snapshot else ''}{day} to "
+            f"`headcount:`. If it is, the day is {by_each_reading(time.due) if time.due else ''}."
         )
         if following:
             message = f"{message} {next_due(following)}"
@@ -179,103 +193,80 @@ class Reading:
     def _open(self, latest: Time, following: Due | None, history: tuple[Time, ...]) -> Said:
         """Nothing serves a time whose last day is over."""
         if self._certain(latest) is None:
-            return self._not_counted(latest, following)
-        was_due = f"It was due by {days(latest.due.strict)}{_of(latest)}"
+            return replace(self._not_counted(latest, following), latest=None)
+        due, closed = latest.due, self._closed(_turn_of(latest))
+        assert due
+        was_due = f"It was due by {days(due.strict)}{_of(latest)}"
         last = next((time.done for time in reversed(history) if time.done), None)
-        nothing = parts.nothing_there(self.duty, self.facts, was_due)
-        if nothing:
-            outcome, message, reasons = nothing.outcome, nothing.because, nothing.reasons
+        reasons: tuple[Reason, ...]
+        if last and closed:
+            outcome, reasons = Outcome.NOT_MET, (Reason.LAPSED,)
+            message = f"{was_due}, and nothing for it is on file; the last before is {listed(last.ids)}."
+        elif last:
+            outcome, reasons = Outcome.UNKNOWN, (Reason.NOTHING_ON_FILE,)
+            message = (
+                f"{was_due}. Nothing for it is on file, and whether anything was {self.done} is not known."
+            )
         else:
-            ids = few(item.evidence.id for item in self.times.held if item.exists is not False)
-            outcome, reasons = Outcome.NOT_MET, (Reason.NOT_PUBLISHED,)
-            message = f"{was_due}, and {ids} {is_(ids)} not on file as {self.done} for it."
+            nothing = parts.nothing_there(self.duty, self.facts, closed=closed)
+            outcome, reasons = nothing.outcome, nothing.reasons
+            message = f"{was_due}. {nothing.because}"
         told = [message, latest.not_enforced, next_due(following) if following else None]
         evidence = last.ids if last else ()
-        return Said(outcome, " ".join(filter(None, told)), reasons, latest, following, history, evidence)
+        over = latest if outcome is Outcome.NOT_MET else None
+        return Said(outcome, " ".join(filter(None, told)), reasons, over, following, history, evidence)
 
     def _done(self, latest: Time, following: Due | None, history: tuple[Time, ...], way: Way) -> Said:
-        """The latest time was served: in time, and with all that it must hold?"""
+        """The latest time was served: does it hold what it must? Whether it was in time is history."""
         assert latest.done
+        assert latest.due
         if self._certain(latest) is None:
             return self._not_counted(latest, following)
         ids = listed(latest.done.ids)
         first = ", first" if len({way[name].on for name in latest.done.ids}) > 1 else ""
-        told = [f"{ids} {was(ids)} {self.done}{first} {when(latest.done.on)}"]
-        reasons: list[Reason] = []
-        outcomes = {Outcome.MET}
+        told = f"{ids} {was(ids)} {self.done}{first} {when(latest.done.on)}"
+        last = f"{days(latest.due.strict)}{_of(latest)}"
+        late = None
         match latest.served.timing:
             case Timing.LATE:
-                told.append(f"after the last day for it, {days(latest.due.strict)}{_of(latest)}")
-                reasons.append(Reason.TOO_LATE)
-                outcomes.add(Outcome.NOT_MET)
+                number = days_late(latest)
+                after = f"{number_of(number)} after" if number else "after"
+                told += f", {after} the last day for it, {last}."
+                late = latest.not_enforced
             case Timing.IN_TIME:
-                told.append(f"in time for {days(latest.due.strict)}{_of(latest)}")
+                told += f", in time for {last}."
             case _:
-                told.append(f"and it was due {by(latest.due.strict)}: the day is not known")
-                reasons.append(Reason.UNDATED)
-                outcomes.add(Outcome.UNKNOWN)
+                told += f". It was due by {last}, and whether anything was {self.done} by then is not known."
         shorts = self._short(latest, way)
-        reasons += [reason for _, reason, _ in shorts]
-        told += parts.told(shorts)
-        late = latest.not_enforced if Reason.TOO_LATE in reasons else None
-        said = [f"{', '.join(told)}.", late, next_due(following) if following else None]
-        because, distinct = " ".join(filter(None, said)), tuple(dict.fromkeys(reasons))
-        outcome = parts.worst({*outcomes, parts.outcome(shorts)})
-        return Said(outcome, because, distinct, latest, following, history, latest.done.ids)
+        said = [told, late, next_due(following) if following else None, *parts.told(shorts)]
+        because, outcome = " ".join(filter(None, said)), parts.outcome(shorts)
+        return Said(outcome, because, parts.reasons(shorts), latest, following, history, latest.done.ids)
 
     def _short(self, latest: Time, way: Way) -> list[parts.Shortfall]:
         """What is short of the parts that it must hold.
 
-        Each publication in time is taken for the one that has to hold what is asked on its day,
-        together with the others; the one with which it comes out best counts.
+        Each publication is taken for the one that has to hold what is asked on its day, together with the
+        others; the one with which it comes out best counts.
         """
         assert latest.done
-        served = [(self.items.by_id[name], way[name].on) for name in latest.done.ids]
-        late, known = latest.served.timing is Timing.LATE, latest.served.timing is Timing.IN_TIME
-        in_time = [True if late else _in_time(latest.due, on) for _, on in served]
-        found = []
-        for number, (_, on) in enumerate(served):
-            if in_time[number] is not False:
-                counted = [*in_time[:number], True, *in_time[number + 1 :]]
-                short = self._short_on(on, [item for item, _ in served], counted)
-                found.append(short + (_OPEN_DAY if known and in_time[number] is None else []))
+        items = [self.items.by_id[name] for name in latest.done.ids]
+        closed = self._closed(_turn_of(latest))
+        found = [self._short_on(way[name].on, items, closed) for name in latest.done.ids]
         return min(found, key=lambda short: _RANK[parts.outcome(short)])
 
-    def _short_on(self, on: Span, items: list[Item], in_time: list[Truth]) -> list[parts.Shortfall]:
+    def _short_on(self, on: Span, items: list[Item], closed: bool) -> list[parts.Shortfall]:
         """What is short of what has to be held by something published on a day."""
-        found = []
+        found, body = [], self.items.dossier.organisation
         for part, node, bodies in self.duty.parts:
             asked = parts.required(part, bodies, on, self.facts)
-            holds = [self.facts.holds(item, node) for item in items]
-            by_then = either([both([held, sure]) for held, sure in zip(holds, in_time, strict=True)])
-            short = parts.shortfall(part, asked, by_then)
-            if short and asked and by_then is not True and either(holds) is not by_then:
-                short = _perhaps_later(part.says, by_then)
+            holds = either([self.facts.holds(item, node) for item in items])
+            short = parts.shortfall(part, asked, holds, on, closed=closed, body=body)
             found += [short] if short else []
         return found
 
 
-def _perhaps_later(says: str, by_then: Truth) -> parts.Shortfall:
-    """What is said of a part that stands in something published later, or perhaps later."""
-    if by_then is False:
-        return Outcome.NOT_MET, Reason.TOO_LATE, f"but it held nothing on {says} by that day"
-    return (
-        Outcome.UNKNOWN,
-        Reason.UNDATED,
-        f"and it is not known whether it held anything on {says} by that day",
-    )
-
-
 _RANK = {Outcome.MET: 0, Outcome.UNKNOWN: 1, Outcome.NOT_MET: 2}
 """How well a time comes out, best first."""
-_OPEN_DAY: list[parts.Shortfall] = [
-    (Outcome.UNKNOWN, Reason.UNDATED, "and it is not known whether all of it was published in time")
-]
-
-
-def _in_time(due: Due, on: Span) -> Truth:
-    found = timing(due, on)
-    return found is Timing.IN_TIME if found in (Timing.IN_TIME, Timing.LATE) else None
 
 
 def _turn_of(time: Time) -> Turn:

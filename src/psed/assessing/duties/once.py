@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from psed.assessing.duties import parts
-from psed.assessing.duties.saying import Said, Time, days, is_, listed, was
+from psed.assessing.duties.record import publication, record, surely_published
+from psed.assessing.duties.saying import Said, Time, days, listed, was, when
 from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Occurrence, Publication, Span
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
 from psed.language.values import Truth, both, either
-from psed.model.dates import PartialDate
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import Once
 
-Held = tuple[Item, Truth, Truth]
-"""An item, whether it was published and counts, and whether by the last day."""
+Held = tuple[Item, Span | None, Truth, Truth]
+"""An item, the days of its publication, whether it was published and counts, and whether by the last day."""
 
 
 _DONE = {"published_on": "published", "dated": "dated"}
@@ -33,31 +34,24 @@ def say(compiled: CompiledPack, duty: CompiledDuty, schedule: Once, facts: Facts
     if small:
         return small
     begins = duty.rule.valid_from or compiled.pack.valid_from
-    held = []
+    dated = schedule.served_by.match == "dated"
+    known = record(duty, facts, dated=dated)
+    held: list[Held] = []
     for item in parts.held_for(duty, facts):
         counts = both([item.exists, item.counts, parts.serves(duty, item, facts)])
-        on = _on(duty, item)
-        done, in_time = (both([counts, _within(on, Span(begins, day))]) for day in (as_at, first.on))
-        held.append((item, done, both([done, in_time])))
-    if either([in_time for _, _, in_time in held]) is not False:
-        return _in_time(duty, due, held, facts)
-    if as_at <= first.on:
-        message = f"It is due by {days(due.strict)}."
-        return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, due)
-    return _open(duty, due, held, facts)
+        on = publication(item, dated=dated)
+        sure = True if dated or surely_published(item) else None
+        done, in_time = (both([counts, sure, _within(on, Span(begins, day))]) for day in (as_at, first.on))
+        held.append((item, on, done, both([done, in_time])))
+    reading = Reading(duty, due, held, facts, known.closed_since(begins))
+    return replace(reading.say(), record_begins=known.begins)
 
 
-def _on(duty: CompiledDuty, item: Item) -> PartialDate | None:
-    """The day by which an item serves the duty."""
-    dated = duty.rule.schedule.served_by.match == "dated"
-    return item.evidence.dated if dated else item.evidence.published_on
-
-
-def _within(on: PartialDate | None, span: Span) -> Truth:
+def _within(on: Span | None, span: Span) -> Truth:
     """Whether something was done within some days, both inclusive."""
-    if on is None or on.latest < span.low or span.high < on.earliest:
+    if on is None or on.high < span.low or span.high < on.low:
         return False
-    return True if span.low <= on.earliest and on.latest <= span.high else None
+    return True if span.low <= on.low and on.high <= span.high else None
 
 
 def _too_small(schedule: Once, due: Due, facts: Facts) -> Said | None:
@@ -76,55 +70,79 @@ def _too_small(schedule: Once, due: Due, facts: Facts) -> Said | None:
     return None
 
 
-def _in_time(duty: CompiledDuty, due: Due, held: list[Held], facts: Facts) -> Said:
-    """Something was published by the day, or may have been: does it hold what it must?"""
-    done = _DONE[duty.rule.schedule.served_by.match]
-    perhaps = [(item, in_time) for item, _, in_time in held if in_time is not False]
-    ids = tuple(sorted(item.evidence.id for item, _ in perhaps))
-    names, on = listed(ids), _days([_on(duty, item) for item, _ in perhaps], due)
-    time = Time(Occurrence(due, Publication(on, ids)))
-    if either([in_time for _, in_time in perhaps]) is None:
-        doubt, was_due = parts.doubtful(duty, facts), f"It was due by {days(due.strict)}"
-        message = f"{was_due}, and it is not known to the day when {names} {was(names)} {done}."
-        because, unsure = (doubt.because, doubt.reasons) if doubt else (message, (Reason.UNDATED,))
-        return Said(Outcome.UNKNOWN, because, unsure, Time(Occurrence(due, None)), None, (), ids)
-    shorts = []
-    for part, node, bodies in duty.parts:
-        asked = parts.required(part, bodies, on, facts)
-        holds = either([both([in_time, facts.holds(item, node)]) for item, in_time in perhaps])
-        short = parts.shortfall(part, asked, holds)
-        shorts += [short] if short else []
-    told = [f"{names} {was(names)} {done} in time for {days(due.strict)}", *parts.told(shorts)]
-    reasons = tuple(dict.fromkeys(reason for _, reason, _ in shorts))
-    return Said(parts.outcome(shorts), f"{', '.join(told)}.", reasons, time, None, (time,), ids)
+@dataclass
+class Reading:
+    """What comes of one duty that is done once.
 
+    Attributes:
+        duty: The duty.
+        due: Its last day.
+        held: What is on file that may serve it.
+        facts: The facts of the day.
+        closed: Whether all there was since the duty began is on file.
+    """
 
-def _days(spans: list[PartialDate | None], due: Due) -> Span:
-    """Between which days, none after the last day, the latest of some items was published or dated."""
-    low = max(span.earliest for span in spans if span)
-    high = max(span.latest for span in spans if span)
-    return Span(low, max(low, min(high, due.strict.high)))
+    duty: CompiledDuty
+    due: Due
+    held: list[Held]
+    facts: Facts
+    closed: bool
 
+    def say(self) -> Said:
+        """What comes of it: whether it is done, and holds what it must; in time or not is history."""
+        as_at = self.facts.items.as_at
+        done = either([done for _, _, done, _ in self.held])
+        if done:
+            return self._done()
+        was_due = f"It was due by {days(self.due.strict)}"
+        if done is None:
+            ids = tuple(sorted(item.evidence.id for item, _, done, _ in self.held if done is None))
+            names, doubt = listed(ids), parts.doubtful(self.duty, self.facts)
+            message = f"{was_due}, and it is not known to the day when {names} {was(names)} {self._verb}."
+            because, unsure = (doubt.because, doubt.reasons) if doubt else (message, (Reason.UNDATED,))
+            latest = Time(Occurrence(self.due, None))
+            return Said(Outcome.UNKNOWN, because, unsure, latest, None, (), ids)
+        if as_at <= self.due.strict.high:
+            message = f"It is due by {days(self.due.strict)}."
+            return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, self.due)
+        nothing = parts.nothing_there(self.duty, self.facts, closed=self.closed)
+        open_ = nothing.outcome is Outcome.NOT_MET
+        time = Time(Occurrence(self.due, None)) if open_ else None
+        return replace(nothing, because=f"{was_due}. {nothing.because}", latest=time)
 
-def _open(duty: CompiledDuty, due: Due, held: list[Held], facts: Facts) -> Said:
-    """The day is over, and nothing was published by it."""
-    was_due, time = f"It was due by {days(due.strict)}", Time(Occurrence(due, None))
-    done, nothing = _DONE[duty.rule.schedule.served_by.match], parts.nothing_there(duty, facts, was_due)
-    if nothing:
-        return replace(nothing, latest=time)
-    late = [item for item, since, _ in held if since]
-    if late:
-        ids = tuple(sorted(item.evidence.id for item in late))
-        spans = [_on(duty, item) for item in late]
-        on = Span(min(s.earliest for s in spans if s), min(s.latest for s in spans if s))
-        time = Time(Occurrence(due, Publication(on, ids)))
-        message = f"{was_due}, and {listed(ids)} {was(listed(ids))} {done} only after it."
-        return Said(Outcome.NOT_MET, message, (Reason.TOO_LATE,), time, None, (time,), ids)
-    # What came later says nothing of that time: another may have been there before it.
-    written = [item for item, _, _ in held if item.dated[1] <= due.strict.high]
-    if not written:
-        message = f"{was_due}, and nothing of that time is on file."
-        return Said(Outcome.UNKNOWN, message, (Reason.NOTHING_ON_FILE,), time)
-    names = listed(item.evidence.id for item in written)
-    message = f"{was_due}, and {names} {is_(names)} not on file as {done} in time for it."
-    return Said(Outcome.NOT_MET, message, (Reason.NOT_PUBLISHED,), time, None, (time,))
+    @property
+    def _verb(self) -> str:
+        return _DONE[self.duty.rule.schedule.served_by.match]
+
+    def _done(self) -> Said:
+        """Something was published: does it hold what it must, and was it in time?"""
+        served = [(item, on, done) for item, on, done, _ in self.held if on and done is not False]
+        sure = [on for _, on, done in served if done]
+        on = Span(min(on.low for on in sure), min(on.high for on in sure))
+        ids = tuple(sorted(item.evidence.id for item, _, done in served if done))
+        in_time = either([truth for _, _, _, truth in self.held])
+        perhaps = any(done is None for _, _, done in served)
+        question = in_time is not True and (perhaps or not self.closed)
+        time = Time(Occurrence(self.due, Publication(on, ids), open_question=question))
+        names, last = listed(ids), days(self.due.strict)
+        told = [f"{names} {was(names)} {self._verb}{', first' if len(sure) > 1 else ''} {when(on)}"]
+        if in_time:
+            told[0] += f", in time for {last}."
+        elif in_time is None or question:
+            told[0] += f". It was due by {last}, and whether anything was there by then is not known."
+        else:
+            told[0] += f", after the last day for it, {last}."
+        shorts = self._short(served)
+        reasons = parts.reasons(shorts)
+        told += parts.told(shorts)
+        return Said(parts.outcome(shorts), " ".join(told), reasons, time, None, (time,), ids)
+
+    def _short(self, served: Sequence[tuple[Item, Span, Truth]]) -> list[parts.Shortfall]:
+        found, body = [], self.facts.items.dossier.organisation
+        first = Span(min(on.low for _, on, _ in served), max(on.high for _, on, _ in served))
+        for part, node, bodies in self.duty.parts:
+            asked = parts.required(part, bodies, first, self.facts)
+            holds = either([both([done, self.facts.holds(item, node)]) for item, _, done in served])
+            short = parts.shortfall(part, asked, holds, first, closed=self.closed, body=body)
+            found += [short] if short else []
+        return found

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from psed.assessing.duties.saying import Said, few, is_
+from psed.assessing.duties.saying import Said, days, few, is_
 from psed.calendar import Span
 from psed.compiled import CompiledDuty
 from psed.facts import Facts, Item
 from psed.language.tree import Node, evaluate
 from psed.language.values import Truth, both
+from psed.model.dates import day_in_words
 from psed.model.organisation import Headcount, Organisation
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import HeadcountTest, Part, SizeOnTheDay
 
-Shortfall = tuple[Outcome, Reason, str]
-"""An outcome, the reason for it, and words that go on a sentence about what was published."""
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A part that is not there, or of which it is not known.
+
+    Attributes:
+        outcome: What comes of it.
+        reason: Why.
+        lead: How its sentence begins, up to what the part is on.
+        says: What the part is on.
+        end: How its sentence ends.
+    """
+
+    outcome: Outcome
+    reason: Reason
+    lead: str
+    says: str
+    end: str
 
 
 def serves(duty: CompiledDuty, item: Item, facts: Facts) -> Truth:
@@ -69,33 +87,55 @@ COUNTED = {
 }
 
 
-def shortfall(part: Part, asked: Truth, held: Truth) -> Shortfall | None:
-    """What a part that is asked, or may be, leaves to be said; nothing where all is well."""
+def shortfall(
+    part: Part, asked: Truth, held: Truth, on: Span, *, closed: bool, body: Organisation
+) -> Shortfall | None:
+    """What a part that is asked, or may be, leaves to be said; nothing where all is well.
+
+    Args:
+        part: The part.
+        asked: Whether it is asked.
+        held: Whether something on file holds it.
+        on: When that was published by which it is judged.
+        closed: Whether all there was that might hold it is on file.
+        body: The body, for the count that is missing.
+    """
     if asked is False or held is True:
         return None
     if asked is None:
-        words = f"and it cannot be told whether it must hold anything on {part.says}"
-        if part.test:
-            words = f"and without a count of {COUNTED[part.test.fact]} {words.removeprefix('and ')}"
-        return Outcome.UNKNOWN, Reason.FIGURE_MISSING, words
+        lead, end = "Whether it must hold anything on ", " cannot be told."
+        if part.test and large_enough(part.test, on, body) is None:
+            count = f"{COUNTED[part.test.fact]} on {days(on)}"
+            end = f" turns on the number of {count}, which is not on file: add it to `headcount:`."
+        return Shortfall(Outcome.UNKNOWN, Reason.FIGURE_MISSING, lead, part.says, end)
     if held is None:
-        words = f"and nobody has recorded whether it holds anything on {part.says}"
-        return Outcome.UNKNOWN, Reason.FIGURE_MISSING, words
-    return Outcome.NOT_MET, Reason.TOO_NARROW, f"but it holds nothing on {part.says}"
+        end = "? That is not on file."
+        return Shortfall(Outcome.UNKNOWN, Reason.FIGURE_MISSING, "Does it hold anything on ", part.says, end)
+    if not closed:
+        end = ". Does another paper, that is not on file?"
+        return Shortfall(Outcome.UNKNOWN, Reason.TOO_NARROW, "It holds nothing on ", part.says, end)
+    return Shortfall(Outcome.NOT_MET, Reason.TOO_NARROW, "It holds nothing on ", part.says, ".")
 
 
 def told(shorts: Iterable[Shortfall]) -> list[str]:
-    """The words for several shortfalls: what falls short in the same way is said in one breath."""
-    found: dict[str, list[str]] = {}
-    for _, _, words in shorts:
-        lead, on, says = words.partition("thing on ")
-        found.setdefault(f"{lead}{on}", []).append(says)
-    return [f"{lead}{' or '.join(filter(None, [', '.join(a[:-1]), a[-1]]))}" for lead, a in found.items()]
+    """A sentence for each way to fall short: what does so in the same way is said in one breath."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for short in shorts:
+        found.setdefault((short.lead, short.end), []).append(short.says)
+    return [
+        f"{lead}{' or '.join(filter(None, [', '.join(says[:-1]), says[-1]]))}{end}"
+        for (lead, end), says in found.items()
+    ]
+
+
+def reasons(shorts: Iterable[Shortfall]) -> tuple[Reason, ...]:
+    """The reasons of several shortfalls, each once."""
+    return tuple(dict.fromkeys(short.reason for short in shorts))
 
 
 def outcome(shorts: Iterable[Shortfall]) -> Outcome:
     """What comes of several shortfalls; met where there is none."""
-    return worst({Outcome.MET, *(found for found, _, _ in shorts)})
+    return worst({Outcome.MET, *(short.outcome for short in shorts)})
 
 
 def worst(outcomes: set[Outcome]) -> Outcome:
@@ -112,24 +152,40 @@ def doubtful(duty: CompiledDuty, facts: Facts) -> Said | None:
     return Said(Outcome.UNKNOWN, message, (Reason.FIGURE_MISSING,))
 
 
-def nothing_there(duty: CompiledDuty, facts: Facts, due: str) -> Said | None:
-    """What is to be said where nothing that serves a duty is on file, or the body has none; else nothing.
+def nothing_there(duty: CompiledDuty, facts: Facts, *, closed: bool) -> Said:
+    """What is said where nothing on file serves a duty on any day.
 
     Args:
         duty: The duty.
         facts: The facts of the day.
-        due: How the sentence begins: by which day it was due.
+        closed: Whether all there was is on file, so that there was nothing.
     """
     kind, held = duty.rule.schedule.served_by.kind, held_for(duty, facts)
-    name, others = kind.replace("_", " "), facts.of_kind(kind)
-    if not held and (others or kind not in facts.items.none_held):
-        message = f"{due}, and {f'no {name}' if others else f'nothing of {name}'} is on file"
-        return Said(Outcome.UNKNOWN, f"{message}{' for it' if others else ''}.", (Reason.NOTHING_ON_FILE,))
-    if held and not any(serves(duty, item, facts) for item in held):
-        return doubtful(duty, facts)
-    if all(item.exists is False for item in held):
-        none = f"the body holds no {name}"
-        if kind not in facts.items.none_held:
-            none = f"all {name} on file is of a later day"
-        return Said(Outcome.NOT_MET, f"{due}, and {none}.", (Reason.NONE_HELD,))
-    return None
+    name, items = kind.replace("_", " "), facts.items
+    doubt = doubtful(duty, facts) if not any(serves(duty, item, facts) for item in held) else None
+    if doubt:
+        return doubt
+    written = [item for item in held if item.exists is not False]
+    none = [n for n in items.dossier.none_held if n.kind == kind and n.as_at <= items.as_at]
+    if none:
+        last = max(none, key=lambda n: n.as_at)
+        day = day_in_words(last.as_at)
+        message = f"On {day} the body held no {name} ({last.by}), and nothing newer is on file."
+        return Said(Outcome.NOT_MET, message, (Reason.NONE_HELD,))
+    ids = few(item.evidence.id for item in written)
+    if closed and written:
+        message = f"{ids} {is_(ids)} on file, and not as published for it; all there was is on file."
+        return Said(Outcome.NOT_MET, message, (Reason.NOT_PUBLISHED,))
+    if closed:
+        message = f"All {name} there was is said to be on file, and there is none for it."
+        return Said(Outcome.NOT_MET, message, (Reason.NONE_HELD,))
+    if written:
+        message = (
+            f"{ids} {is_(ids)} on file, and not as published for it. Whether anything else was is not "
+            "known: file the latest that was published."
+        )
+    elif facts.of_kind(kind):
+        message = f"No {name} is on file for it. File the latest, or say that there is none."
+    else:
+        message = f"No {name} is on file. File the latest, or say that there is none (`none_held:`)."
+    return Said(Outcome.UNKNOWN, message, (Reason.NOTHING_ON_FILE,))

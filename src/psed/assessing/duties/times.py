@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from psed.assessing.duties import parts
+from psed.assessing.duties.record import publication, surely_published
 from psed.assessing.duties.ways import every_way
 from psed.calendar import Span, Turn, turns
 from psed.compiled import CompiledDuty
@@ -125,21 +126,22 @@ class Times:
     def _counts(self, item: Item, own: list[Place], span: Span) -> bool:
         """Whether an item surely counts for one of some times, on whichever day it was published."""
         on = self.on(item)
-        known = on is not None and self.begins <= on.earliest and on.latest <= self.as_at
+        sure = self.dated or surely_published(item)
+        known = sure and on is not None and self.begins <= on.low and on.high <= self.as_at
         whole = bool(own) and own[0].on.low == span.low
         there = item.exists is True and item.counts is True
         return known and whole and there and parts.serves(self.duty, item, self.facts) is True
 
-    def on(self, item: Item) -> PartialDate | None:
-        """The day by which an item serves a time."""
-        return item.evidence.dated if self.dated else item.evidence.published_on
+    def on(self, item: Item) -> Span | None:
+        """The days between which lies the one by which an item serves a time."""
+        return publication(item, dated=self.dated)
 
     def _span(self, item: Item) -> Span | None:
         """The days on which an item may have been published, as far as they count."""
         on = self.on(item)
-        if on is None or item.exists is False or on.earliest > self.as_at or on.latest < self.begins:
+        if on is None or item.exists is False or on.low > self.as_at or on.high < self.begins:
             return None
-        return Span(max(on.earliest, self.begins), min(on.latest, self.as_at))
+        return Span(max(on.low, self.begins), min(on.high, self.as_at))
 
     def _windows(self, span: Span) -> list[Place]:
         """The times in which a publication lies, by its days alone."""
