@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from psed.calendar import Due, Publication, Span, Timing, Turn
 from psed.calendar import Occurrence as Served
-from psed.model.dates import day_in_words
+from psed.model.dates import PartialDate, day_in_words
 from psed.model.outcome import Days, HistoryRead, OccurrenceRead, Outcome, Readings, Reason, TimeOutcome
 
 
@@ -171,19 +171,25 @@ def days_late(time: Time) -> int | None:
 
 
 def days(span: Span) -> str:
-    """A day, or between which days it lies."""
+    """A day, or in which month or year, or between which days, it lies."""
     if span.exact:
         return day_in_words(span.low)
+    whole = stretch(span)
+    if " to " not in whole:
+        return f"a day in {whole}"
     return f"a day between {day_in_words(span.low)} and {day_in_words(span.high)}"
 
 
 def stretch(span: Span) -> str:
-    """Several days from a first to a last one; by the name of the year, where they are one."""
+    """Several days from a first to a last one; by the name of the month or year, where they are one."""
     low, high = span.low, span.high
-    if (low.month, low.day, high.month, high.day, high.year) == (1, 1, 12, 31, low.year):
-        return str(low.year)
-    if (low.month, low.day, high.month, high.day, high.year) == (4, 1, 3, 31, low.year + 1):
-        return f"{low.year}/{high.year % 100:02}"
+    for form in (f"{low.year:04}-{low.month:02}", f"{low.year:04}", f"{low.year:04}/{high.year % 100:02}"):
+        try:
+            named = PartialDate.parse(form)
+        except ValueError:
+            continue
+        if (named.earliest, named.latest) == (low, high):
+            return named.in_words()
     return f"{day_in_words(low)} to {day_in_words(high)}"
 
 
