@@ -32,11 +32,13 @@ def information(name: str, published: str | None, **more: object) -> dict[str, o
     return {**base, "dated": published or "2026-01-01", **on, **more}
 
 
+BODY = {"id": "example:b", "name": "A body", "kind": "district", "nation": "england"}
+
+
 def assessed(*evidence: dict[str, object], as_at: dt.date = AS_AT, **more: object) -> psed.Assessment:
     """A district of 149 employees, for which the pay gap is no matter, unless it says otherwise."""
     count = {"on": "2011-03-31", "employees": 149, "basis": "payroll"}
-    body = {"id": "example:b", "name": "A body", "kind": "district", "nation": "england"}
-    whole = {"organisation": {**body, "headcount": [count], **more}, "evidence": list(evidence)}
+    whole = {"organisation": {**BODY, "headcount": [count], **more}, "evidence": list(evidence)}
     return psed.assess(psed.Dossier.model_validate(whole), as_at=as_at)
 
 
@@ -75,45 +77,63 @@ def test_between_the_readings_it_is_not_settled_and_after_both_it_is_overdue(
     assert (line.coming, line.days) == (state, days)
 
 
-def test_with_nothing_on_file_both_duties_are_overdue() -> None:
+def test_with_nothing_on_file_nothing_is_overdue() -> None:
     lines = coming(assessed())
-    assert [(line.coming, line.about) for line in lines] == [
-        (Coming.OVERDUE, "england-2017:information"),
-        (Coming.OVERDUE, "england-2017:objectives"),
+    assert [(line.coming, line.about, line.on, line.days) for line in lines] == [
+        (Coming.NOT_ON_FILE, "england-2017:information", None, None),
+        (Coming.NOT_ON_FILE, "england-2017:objectives", None, None),
+        (Coming.NOT_ON_FILE, "web-accessibility-2018:accessibility-statement", None, None),
     ]
-    assert in_words(lines[0]).startswith("Information on how the body meets the general duty")
-    assert "was due by 30 March 2018, 3,158 days ago" in in_words(lines[0])
+    assert in_words(lines[0]) == (
+        "Information on how the body meets the general duty is published once a year "
+        "(england-2017:information): nothing of it is on file. When did you last publish equality "
+        "information, and whom was it about? Equality Act 2010 (Specific Duties and Public Authorities) "
+        "Regulations 2017, SI 2017/353, reg. 4."
+    )
+
+
+def test_a_body_that_holds_none_is_overdue_since_it_looked() -> None:
+    none = [{"kind": "equality_information", "as_at": "2025-06-01", "by": "Clerk"}]
+    bare = psed.Dossier.model_validate({"organisation": BODY, "none_held": none})
+    result = psed.assess(bare, as_at=AS_AT)
+    (line,) = [line for line in coming(result) if line.about == "england-2017:information"]
+    assert (line.coming, line.days) == (Coming.OVERDUE, -539)
+    assert "was due by a day between 30 March 2018 and 31 May 2025, at least 539 days ago" in in_words(line)
 
 
 def test_nothing_is_due_of_a_body_that_is_not_bound() -> None:
     assert coming(assessed(kind="partnership")) == ()
 
 
-def test_what_turns_on_a_count_that_nobody_made_is_not_settled() -> None:
+def test_what_turns_on_a_count_that_nobody_made_is_asked_for_and_has_no_day() -> None:
     lines = coming(assessed(kind="contractor", headcount=[]))
-    assert [(line.coming, line.about) for line in lines] == [
-        (Coming.NOT_SETTLED, "gender-pay-gap-2017:other-employers")
-    ]
+    assert lines == ()
+    duties = assessed(kind="contractor", headcount=[]).duties
+    (duty,) = [duty for duty in duties if duty.rule == "gender-pay-gap-2017:other-employers"]
+    assert (duty.outcome, duty.reasons) == (psed.Outcome.UNKNOWN, ("figure_missing",))
+    assert "add the employees on 5 April 2025 to `headcount:`" in duty.because
     assert coming(assessed(kind="contractor")) == ()
 
 
-def test_a_last_day_that_may_have_been_met_is_not_settled() -> None:
+def test_what_turns_on_what_is_not_recorded_is_not_overdue() -> None:
     """The figures were published in time for one year, or late for the one before; nobody recorded which."""
     figures = {"id": "E-1", "kind": "gender_pay_gap_report", "title": "Figures", "dated": "2026-02-01"}
     counted = [{"on": "2017-03-31", "employees": 250, "basis": "payroll"}]
     result = assessed({**figures, "published_on": "2026-03-26"}, headcount=counted, start="2023-01-01")
     (duty,) = (each for each in result.duties if each.rule == "gender-pay-gap-2017:public-authorities")
     assert (duty.outcome, duty.reasons) == (psed.Outcome.UNKNOWN, ("undated",))
-    states = {line.coming for line in coming(result) if line.about == duty.rule and line.days < 0}
-    assert states == {Coming.NOT_SETTLED}
+    assert not [line for line in coming(result) if line.about == duty.rule and line.coming is Coming.OVERDUE]
 
 
 def test_until_is_inclusive_and_never_hides_what_is_overdue() -> None:
     result = assessed(information("E-1", "2026-01-14"), start="2025-02-01")
+    missing = ["england-2017:objectives", "web-accessibility-2018:accessibility-statement"]
     upto = coming(result, dt.date(2027, 1, 13))
-    assert [line.about for line in upto] == ["england-2017:objectives", "england-2017:information"]
-    assert upto[0].coming is Coming.OVERDUE
-    assert [line.about for line in coming(result, dt.date(2027, 1, 12))] == ["england-2017:objectives"]
+    assert [line.about for line in upto] == ["england-2017:information", *missing]
+    assert [line.about for line in coming(result, dt.date(2027, 1, 12))] == missing
+    after = psed.assess(psed.load(NHS), as_at=dt.date(2030, 1, 1))
+    over = [line.about for line in coming(after, dt.date(2030, 1, 1)) if line.coming is Coming.OVERDUE]
+    assert "england-2017:information" in over
 
 
 @given(psts.dossiers(), st.dates(dt.date(2012, 1, 1), dt.date(2027, 1, 1)))
@@ -121,9 +141,14 @@ def test_lines_are_in_the_order_of_their_days_and_overdue_is_never_ahead(
     dossier: psed.Dossier, day: dt.date
 ) -> None:
     lines = coming(psed.assess(dossier, as_at=day))
-    assert [line.on.low for line in lines] == sorted(line.on.low for line in lines)
+    days = [line.on.low if line.on else dt.date.max for line in lines]
+    assert days == sorted(days)
     for line in lines:
-        assert line.days == (line.on.low - day).days
+        if line.on is None or line.days is None:
+            assert line.coming is Coming.NOT_ON_FILE
+            continue
+        end = line.on.high if line.coming is Coming.OVERDUE else line.on.low
+        assert line.days == (end - day).days
         if line.coming is Coming.OVERDUE:
             assert line.days < 0
         if line.coming is Coming.LAPSES:
@@ -141,7 +166,7 @@ def test_the_command_says_the_same_as_text_and_as_json() -> None:
     )
     whole = json.loads(made.output)
     assert whole["psed-due"] == 1
-    last = whole["due"][-1]
+    last = [line for line in whole["due"] if line["on"]][-1]
     assert (last["about"], last["on"]) == (
         "england-2017:information",
         {"low": "2027-07-15", "high": "2027-07-15"},
@@ -154,7 +179,7 @@ def test_a_calendar_file_is_read_by_a_calendar_library_and_does_not_double() -> 
     text = to_ics(result, lines)
     read = icalendar.Calendar.from_ical(text)
     events = read.walk("VEVENT")
-    assert [event.decoded("dtstart") for event in events] == [line.on.low for line in lines]
+    assert [event.decoded("dtstart") for event in events] == [line.on.low for line in lines if line.on]
     summaries = [str(event["summary"]) for event in events]
     assert "Due: One or more equality objectives are published every four years" in summaries
     assert all("Not legal advice" in str(event["description"]) for event in events)

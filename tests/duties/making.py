@@ -42,6 +42,10 @@ WHOLE: Given = {"subjects": ["pay", "staff"]}
 NAME = "made-up:notice"
 
 
+ALL: Given = {"complete": [{"kind": NOTICE, "from": "2000-01-01", "by": "A post", "as_at": "2026-01-01"}]}
+"""That all notices there ever were are on file."""
+
+
 def law(schedule: Given, *, rule: Given | None = None, **more: Any) -> psed.RulePack:
     """A law of one duty, in force from 2010 on unless it says otherwise."""
     duty = {
@@ -122,6 +126,7 @@ def history(found: DutyRead) -> list[tuple[str, str | None, int | None]]:
     """Last day, first day of publication and days late of each time; all known to the day."""
     rows = []
     for row in found.history:
+        assert row.due_on
         assert row.due_on.low == row.due_on.high
         assert row.done_on is None or row.done_on.low == row.done_on.high
         done = row.done_on.low.isoformat() if row.done_on else None

@@ -64,30 +64,31 @@ def test_without_a_count_for_the_last_snapshot_that_is_over_it_is_not_known() ->
 def test_it_stays_owed_when_fewer_than_250_are_left_a_year_later(as_at: str) -> None:
     found = read(as_at)
     assert (found.outcome, found.reasons) == (Outcome.UNKNOWN, (Reason.NOTHING_ON_FILE,))
-    assert found.occurrence
-    assert found.occurrence.snapshot == dt.date(2026, 3, 31)
-    assert found.occurrence.due_on.low == dt.date(2027, 3, 30)
+    assert found.occurrence is None
+    assert found.because.startswith("It was due by 30 March 2027 (figures of 31 March 2026).")
     assert next_due(found) is None
 
 
 def test_published_for_the_one_year_nothing_more_is_due() -> None:
     found = read("2028-06-01", report("E-1", "2027-03-30", "2026-03-31"))
     assert found.outcome is Outcome.MET
-    assert [row.due_on.low for row in found.history] == [dt.date(2027, 3, 30)]
+    assert [row.due_on.low for row in found.history if row.due_on] == [dt.date(2027, 3, 30)]
     assert next_due(found) is None
 
 
-def test_a_day_late_is_late() -> None:
+def test_a_day_late_is_history() -> None:
     found = read("2027-03-31", report("E-1", "2027-03-31", "2026-03-31"))
-    assert (found.outcome, found.reasons) == (Outcome.NOT_MET, (Reason.TOO_LATE,))
-    assert [row.days_late for row in found.history] == [1]
+    assert (found.outcome, found.reasons) == (Outcome.MET, ())
+    assert [row.days_late for row in found.history] == [None], "another may have come before it"
+    two = [report("E-1", "2027-03-31", "2026-03-31"), report("E-0", "2026-03-30", "2025-03-31")]
+    found = read("2027-03-31", *two, counts={"2025-03-31": 250, **COUNTS})
+    assert [row.days_late for row in found.history] == [0, 1]
 
 
 def test_figures_by_choice_for_the_next_snapshot_do_not_stand_in_for_those_owed() -> None:
     found = read("2028-04-01", report("E-2", "2028-03-01", "2027-03-31"))
-    assert (found.outcome, found.reasons) == (Outcome.NOT_MET, (Reason.NOT_PUBLISHED,))
-    assert found.occurrence
-    assert found.occurrence.snapshot == dt.date(2026, 3, 31)
+    assert (found.outcome, found.reasons) == (Outcome.UNKNOWN, (Reason.NOTHING_ON_FILE,))
+    assert "30 March 2027" in found.because
 
 
 def test_figures_by_choice_do_not_undo_those_owed_and_published() -> None:

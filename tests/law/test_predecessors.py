@@ -79,13 +79,13 @@ def test_one_scheme_for_all_renews_each_from_its_day() -> None:
     [
         ("2004", "met"),
         ("2005-05", "met"),
-        ("2005-06-01", "unknown"),
-        ("2005", "unknown"),
+        ("2005-06-01", "met"),
+        ("2005", "met"),
         ("2002", "unknown"),
     ],
 )
 def test_less_known_of_the_day_of_a_review_never_says_more(dated: str, outcome: str) -> None:
-    """2005 may mean June, late; 2002 may mean before the three years began."""
+    """2005 may mean June, late, and is a review all the same; 2002 may mean before the three years began."""
     assert read([review(dated)], "2006-03-01")["race-2001:functions-review"].outcome == outcome
 
 

@@ -61,16 +61,18 @@ def shape(found: DutyRead, duty: CompiledDuty, as_at: dt.date) -> None:
     schedule = duty.rule.schedule
     # Nobody counted, or of this time alone it is not settled whether it binds: it is told which time.
     of_this_time = found.reasons == (Reason.FIGURE_MISSING,) or bool(
-        time and standing(found) == UNKNOWN and time.due_on.low in unsettled(duty)
+        time and standing(found) == UNKNOWN and time.due_on and time.due_on.low in unsettled(duty)
     )
-    dated = standing(found) == DUE and not isinstance(schedule, Continuing)
-    assert (time is not None) is (dated or of_this_time), found
+    # Where nothing is on file no day is told as missed: what was there before may only not be on file.
+    missed = found.outcome is Outcome.NOT_MET and not isinstance(schedule, Continuing)
+    assert not time or missed or of_this_time, found
+    assert time or not missed, found
     assert not time or time.done_on is None
-    assert not (dated and time) or time.due_on.high < as_at
+    assert not (missed and time) or (time.due_on and time.due_on.high < as_at)
     if found.reasons == (Reason.NOT_YET_DUE,):
         assert following
     if following:
-        assert found.reasons == (Reason.NOT_YET_DUE,) or (isinstance(schedule, Fixed) and time)
+        assert found.reasons == (Reason.NOT_YET_DUE,) or isinstance(schedule, Fixed)
         assert following.low > as_at or (following.low == as_at and not isinstance(schedule, Continuing))
 
 

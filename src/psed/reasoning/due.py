@@ -133,7 +133,7 @@ def _of_duty(duty: DutyRead, items: dict[str, ItemRead], as_at: dt.date) -> Iter
         yield line(Coming.OVERDUE if over else Coming.NOT_SETTLED, open_.due_on, open_.readings)
     if duty.next_due_on and duty.next_readings:
         yield line(Coming.DUE, duty.next_due_on, duty.next_readings)
-    elif duty.outcome is Outcome.UNKNOWN and Reason.NOTHING_ON_FILE in duty.reasons:
+    if duty.outcome is Outcome.UNKNOWN and Reason.NOTHING_ON_FILE in duty.reasons:
         source = duty.source[0].cite
         yield Line(Coming.NOT_ON_FILE, None, None, None, duty.title, duty.rule, None, source, ask=duty.ask)
 

@@ -138,7 +138,7 @@ def _told_beside(read: DutyRead, example: DutyExample) -> Iterator[str]:
             yield f"the period is {period or 'none'}, not {stated}"
     late = read.history[-1].days_late if read.history else None
     if example.days_late is not None and late != example.days_late:
-        yield f"the latest was {'not known to be' if late is None else late} days late, not {example.days_late}"
+        yield f"the latest was {'not known' if late is None else late} days late, not {example.days_late}"
     flagged = bool(time and time.not_enforced)
     if example.not_enforced is not None and flagged != example.not_enforced:
         yield f"`not_enforced` came out {str(flagged).lower()}"

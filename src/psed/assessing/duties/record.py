@@ -37,7 +37,7 @@ class Record:
     Attributes:
         begins: The first day from which surely all there was is on file; nothing where there is none.
         complete_from: The day from which the dossier says so itself.
-        none_on: The latest day on which the body looked and held none.
+        none_on: The latest day on which the body looked and held none: of all before, too, that says so.
     """
 
     begins: dt.date | None
@@ -61,7 +61,7 @@ def record(duty: CompiledDuty, facts: Facts, *, dated: bool = False) -> Record:
     kind = duty.rule.schedule.served_by.kind
     complete = [c.first for c in dossier.complete if c.kind == kind and c.first <= as_at]
     none = [n.as_at for n in dossier.none_held if n.kind == kind and n.as_at <= as_at]
-    days = [*complete, *none]
+    days = list(complete)
     for item in parts.held_for(duty, facts):
         on = publication(item, dated=dated)
         if on and on.high <= as_at and surely_there(duty, item, facts, dated=dated):

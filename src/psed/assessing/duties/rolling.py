@@ -170,8 +170,10 @@ class Reading:
         now = Time(Occurrence(due, None)) if closed else None
         if earlier and closed and due and not self.record.none_on:
             ids, on = earlier
-            return Said(Outcome.NOT_MET, _nothing_newer(due, ids, on), (Reason.LAPSED,), now)
-        return replace(parts.nothing_there(self.duty, self.facts, closed=closed), latest=now)
+            because, history = _nothing_newer(due, ids, on), (now,) if now else ()
+            return Said(Outcome.NOT_MET, because, (Reason.LAPSED,), now, None, history)
+        nothing = parts.nothing_there(self.duty, self.facts, closed=closed)
+        return replace(nothing, latest=now, history=(now,) if now else ())
 
     def _due_before(self, first: Due) -> Due | None:
         """By which day the earliest on file was due, or with nothing on file is; nothing if not known.

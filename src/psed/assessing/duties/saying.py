@@ -83,13 +83,13 @@ def together(every: Sequence[Said], undecided: Said) -> Said:
     reasons = {reason for one in every for reason in one.reasons}
     in_order = tuple(reason for reason in Reason if reason in reasons)
     evidence = tuple(sorted({name for one in every for name in one.evidence}))
-    remarks = tuple(dict.fromkeys(remark for one in every for remark in one.remarks))
+    remarks = tuple(sorted({remark for one in every for remark in one.remarks}))
     return Said(said.outcome, _either(every), in_order, latest, following, (), evidence, remarks)
 
 
 def _either(every: Sequence[Said]) -> str:
     """What is said in the one way or the other."""
-    told = list(dict.fromkeys(one.because for one in every))
+    told = sorted({one.because for one in every})
     if len(told) == 1:
         return told[0]
     if len(told) == 2:
