@@ -214,7 +214,7 @@ INFORMATION, OBJECTIVES = "equality_information", "equality_objective"
             INFORMATION,
             "2019-06-15",
             ["2019", "2019"],
-            ["2019-02-01", "2019-12-01"],
+            ["2019-07-01", "2019-12-01"],
             ["2019-02-01", "2019-05-01"],
             id="two that are perhaps not there yet",
         ),

@@ -42,7 +42,7 @@ from psed.calendar import (
 from psed.compiled import CompiledDuty, CompiledPack
 from psed.facts import Facts, Item
 from psed.language.tree import Node
-from psed.language.values import Truth, either
+from psed.language.values import Truth, both, either
 from psed.model.dates import DAY
 from psed.model.outcome import Outcome, Reason
 from psed.schedules import Rolling
@@ -281,8 +281,10 @@ class Reading:
         found = []
         since = begins_before(last.low, self.schedule.every)
         closed = self.record.closed_since(since + DAY if since < dt.date.max else since)
+        # What was published under earlier law had to hold what that law asked.
+        own_law: Truth = True if self.starts <= last.low else False if last.high < self.starts else None
         for part, node, bodies in self.duty.parts:
-            asked = parts.required(part, bodies, last, self.facts)
+            asked = both([own_law, parts.required(part, bodies, last, self.facts)])
             held = None if asked is False else self._held_part(node, last)
             short = parts.shortfall(part, asked, held, last, closed=closed, body=self.body)
             found += [short] if short else []
