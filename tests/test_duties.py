@@ -700,13 +700,13 @@ def test_what_was_carried_over_is_on_file_when_the_next_is_late() -> None:
 
 
 def test_all_that_is_wrong_is_told_and_the_worst_decides() -> None:
-    parts = {"detail": {"subjects": ["people-affected"]}}
+    parts: Given = {"detail": {"subjects": ["people-affected"]}}
     uncounted = body(("2019-01-01", 400))
     narrow = read([paper("I-1", "2018-03-31", detail={"subjects": []})], "2018-04-01", organisation=uncounted)
     assert outcome(narrow) == ("unknown", "too_narrow", "figure_missing")
     told = read([paper("I-1", "2018-03-31", **parts)], "2018-04-01", organisation=uncounted, **ALL)
     assert outcome(told) == ("unknown", "figure_missing")
-    nothing = {"detail": {"subjects": []}}
+    nothing: Given = {"detail": {"subjects": []}}
     worst = read([paper("I-1", "2018-03-31", **nothing)], "2018-04-01", organisation=uncounted, **ALL)
     assert outcome(worst) == ("not_met", "too_narrow", "figure_missing")
 

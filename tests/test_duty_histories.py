@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import psed
 from psed.model.dates import DAY, PartialDate
 from psed.model.outcome import DutyRead, Outcome
+from psed.testing import laws
 
 LOOKED = dt.date(2000, 1, 1)
 """The day of looking in vain: before everything there is."""
@@ -179,6 +180,13 @@ def test_a_whole_paper_of_today_leaves_met_what_is_met(case: Case) -> None:
 def test_the_order_of_evidence_changes_nothing(data: st.DataObject, case: Case) -> None:
     turned = data.draw(st.permutations(case.dossier["evidence"]))
     assert Case({**case.dossier, "evidence": turned}, case.as_at).read() == case.read()
+
+
+@given(cases())
+def test_what_is_not_on_file_accuses_nobody(case: Case) -> None:
+    dossier = psed.Dossier.model_validate(case.dossier)
+    for kind in GOOD:
+        laws.unaccused(dossier, kind, [], case.as_at)
 
 
 NARROW = LESS["equality_information"][2]

@@ -189,14 +189,13 @@ class Reading(StrEnum):
 
 
 class Cycle(Model):
-    """A day on which bodies and the regulator take a thing to come round, whatever was done before.
+    """The day on which bodies and the regulator take a thing to come round, whatever was done before.
 
-    It is kept beside the readings of the law's own words: nothing is late that is in time by any of them.
+    Its first day is that of `first_due:`, and the others follow by `every:`. It is kept beside the readings
+    of the law's own words: nothing is late that is in time by any of them.
     """
 
-    first: Day = Field(description="Its first day; the others follow by `every:` of the schedule.")
-    says: Text = Field(description="Whose cycle it is, to stand after the day: `by the cycle of ...`.")
-    basis: Basis
+    basis: Basis = Field(description="How surely it is known that the regulator goes by it.")
 
 
 class Rolling(Model):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import psed
 from psed.model.dates import PartialDate
 from psed.model.outcome import DutyRead, Outcome
+from psed.testing import laws
 
-from .making import PAY, STAFF, Given, body, continuing, fixed, law, paper, read, rolling
+from .making import NOTICE, PAY, STAFF, Given, body, continuing, fixed, law, paper, read, rolling
 
 ONE_DAY = dt.timedelta(days=1)
 DECIDED = (Outcome.MET, Outcome.NOT_MET)
@@ -204,6 +205,13 @@ def test_the_order_of_evidence_and_of_counts_changes_nothing(data: st.DataObject
     assert case._replace(dossier=dossier).read() == case.read()
 
 
+@given(cases())
+def test_what_is_not_on_file_accuses_nobody(case: Case) -> None:
+    """Without the earliest publications nothing is not met, overdue or late that was not so with them."""
+    dossier = psed.Dossier.model_validate(case.dossier)
+    laws.unaccused(dossier, NOTICE, [of(case.law)], case.as_at)
+
+
 # Fixed duties alone.
 
 
@@ -287,6 +295,8 @@ def test_one_more_in_time_for_the_latest_time_leaves_met_what_is_met(
     before = case.read()
     assume(before.outcome is Outcome.MET and before.occurrence)
     assert before.occurrence
+    assume(before.occurrence.due_on)
+    assert before.occurrence.due_on
     latest = min(before.occurrence.due_on.low, case.as_at)
     mark = before.occurrence.snapshot or dt.date.fromisoformat(str(before.occurrence.period).split(" to ")[1])
     assume(mark <= latest)

@@ -51,13 +51,13 @@ def due(assessment: psed.Assessment) -> list[Line]:
 
 def test_a_body_of_250_or_more_is_told_four_days_in_order() -> None:
     lines = due(trust(250))
-    assert [(line.about, line.on.low.isoformat(), line.days) for line in lines] == [
+    assert [(line.about, line.on.low.isoformat(), line.days) for line in lines if line.on] == [
         (INFORMATION, "2027-01-13", 53),
         (EDS, "2027-02-28", 99),
         (PAY_GAP, "2027-03-30", 129),
         (OBJECTIVES, "2030-03-29", 1224),
     ]
-    assert all(line.on.low == line.on.high for line in lines)
+    assert all(line.on.low == line.on.high for line in lines if line.on)
 
 
 def test_working_days_are_told_with_them() -> None:
@@ -86,7 +86,7 @@ def test_the_calendar_file_has_the_same_days() -> None:
     assessment = trust(250)
     lines = due(assessment)
     events = icalendar.Calendar.from_ical(to_ics(assessment, lines)).walk("VEVENT")
-    assert [event.decoded("dtstart") for event in events] == [line.on.low for line in lines]
+    assert [event.decoded("dtstart") for event in events] == [line.on.low for line in lines if line.on]
 
 
 def test_a_line_reads_as_a_sentence() -> None:

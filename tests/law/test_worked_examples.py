@@ -80,6 +80,7 @@ def test_b_in_2026_it_is_in_time_on_both_readings_and_employees_have_to_be_in_it
     left_out = read(district(), "2026-03-27", INFORMATION)
     assert told(left_out) == ("not_met", "too_narrow")
     assert left_out.occurrence
+    assert left_out.occurrence.readings
     assert left_out.occurrence.readings.strict.low == dt.date(2026, 3, 27)
     assert left_out.occurrence.readings.anniversary.low == dt.date(2026, 3, 28)
     assert left_out.history[-1].days_late == 0

@@ -170,7 +170,7 @@ def in_words(line: Line) -> str:
     if line.on.low != line.on.high:
         on = f"a day between {on} and {day_in_words(line.on.high)}"
     others = [f"{day_in_words(line.anniversary.high)} if the anniversary counts"] if line.anniversary else []
-    others += [f"{day_in_words(line.cycle.high)} by the cycle that is kept"] if line.cycle else []
+    others += [f"{day_in_words(line.cycle.high)} by the regulator's cycle"] if line.cycle else []
     on += f" ({', '.join(others)})" if others else ""
     number = abs(line.days)
     count = f"{number:,} day{'' if number == 1 else 's'}"

@@ -244,6 +244,9 @@ class _Change:
                 what = f"`reading` {schedule.reading} becomes {reading}"
                 kill = "an example on the anniversary of a publication, and one on the day before it"
                 yield self.scheduled(what, f"reading: {schedule.reading}", "reading", kill, reading=reading)
+        if schedule.cycle:
+            kill = "an example between the anniversary and the day of the cycle: unknown, readings_differ"
+            yield self.scheduled("`cycle` is dropped", "cycle", "cycle", kill, cycle=None)
         yield from self._of_grace(schedule.new_body)
         since = schedule.counts_from
         for moved in [None, *moved_by_a_day(since)] if since else []:

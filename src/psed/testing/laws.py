@@ -51,6 +51,7 @@ from psed.model.outcome import (
 )
 from psed.rulepack import RulePack
 from psed.scoring import rank
+from psed.testing.duty_laws import unaccused
 
 Scorer = Callable[[RulePack, Dossier, dt.date], Mapping[str, Outcome]]
 """Anything that gives each rule of a pack (as `pack:rule`) an outcome."""
@@ -705,6 +706,7 @@ LAWS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "same-everywhere": same_everywhere,
         "round-trip": round_trip,
         "dated": dated,
+        "unaccused": unaccused,
     }
 )
 """The laws by name, in the order of `design`; the first line of each one's docstring says what it holds."""

@@ -150,6 +150,12 @@ def _same_everywhere(case: Case, data: st.DataObject) -> None:
     laws.same_everywhere(case.pack, case.dossier, case.as_at)
 
 
+def _unaccused(case: Case, data: st.DataObject) -> None:
+    assume(case.pack.duties)
+    kinds = sorted({duty.schedule.served_by.kind for duty in case.pack.duties})
+    laws.unaccused(case.dossier, data.draw(st.sampled_from(kinds)), case.packs, case.as_at)
+
+
 def _dated(case: Case, data: st.DataObject) -> None:
     laws.dated(case.pack)
 
@@ -165,5 +171,6 @@ PROPERTIES: Mapping[str, Property] = {
     "duplicate-free": _duplicate_free,
     "same-everywhere": _same_everywhere,
     "dated": _dated,
+    "unaccused": _unaccused,
 }
 """The laws that are about a pack, by name. `local` and `round-trip` are about psed itself."""

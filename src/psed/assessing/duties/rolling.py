@@ -84,6 +84,9 @@ class Reading:
         self.held = parts.held_for(self.duty, self.facts)
         self.counted = [found for item in self.held if (found := self._counted(item))]
         self.record = record(self.duty, self.facts)
+        first = first_of(self.duty, self.facts)
+        self.first_of_cycle = first.on if first and self.schedule.cycle else None
+        """The first day of the cycle that is kept beside the readings; nothing where there is none."""
 
     def say(self) -> Said:
         """What comes of the duty, and why."""
@@ -127,9 +130,7 @@ class Reading:
 
     def _after(self, done: Span) -> Due:
         """When it is due after it was done."""
-        schedule = self.schedule
-        first_of_cycle = schedule.cycle.first if schedule.cycle else None
-        return Due.after(done, schedule.every, schedule.reading, first_of_cycle)
+        return Due.after(done, self.schedule.every, self.schedule.reading, self.first_of_cycle)
 
     # What was published.
 
@@ -326,9 +327,8 @@ class Reading:
         sure = [found for found in self.counted if found.sure]
         done = published_together((found.id, found.on) for found in sure)
         schedule = self.schedule
-        first_of_cycle = schedule.cycle.first if schedule.cycle else None
         due = self._due_of_earliest(first, done[0])
-        *served, _ = rolling(due, schedule.every, done, schedule.reading, first_of_cycle)
+        *served, _ = rolling(due, schedule.every, done, schedule.reading, self.first_of_cycle)
         times = []
         for number, one in enumerate(served):
             assert one.done
@@ -416,7 +416,7 @@ def _on_which(due: Due, on: Span) -> str:
     if on.high <= due.anniversary.low:
         told.append("if the anniversary counts")
     if due.cycle and on.high <= due.cycle.low:
-        told.append("by the cycle that is kept")
+        told.append("by the regulator's cycle")
     if on.high <= due.strict.low and not told:
         told.append("by the words of the law")
     return " or ".join(told)

@@ -211,7 +211,7 @@ def by_each_reading(due: Due) -> str:
     if due.anniversary != due.strict:
         others.append(f"{days(due.anniversary)} if the anniversary counts")
     if due.cycle:
-        others.append(f"{days(due.cycle)} by the cycle that is kept")
+        others.append(f"{days(due.cycle)} by the regulator's cycle")
     return f"{days(due.strict)} ({', '.join(others)})"
 
 
