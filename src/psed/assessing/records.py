@@ -16,6 +16,7 @@ from psed.facts.items import Items
 from psed.facts.recorded import FACTS, RecordFacts
 from psed.facts.records import READINGS_DIFFER, UNDATED
 from psed.language.tree import Node, evaluate, facts_of, facts_read, leaves
+from psed.language.types import FactType
 from psed.language.values import Between, Granted, Known, Options, Range
 from psed.model.base import FrozenMap
 from psed.model.dates import day_in_words
@@ -28,6 +29,8 @@ from psed.words import spaced
 _OUTCOMES = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNKNOWN}
 _ORDER = (Outcome.ERROR, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
 _OPEN = (Reason.NOTHING_ON_FILE, Reason.UNDATED, Reason.FIGURE_MISSING, Reason.READINGS_DIFFER)
+NAMED = 4
+"""As many of what may be in a set are named; of more, the number is told."""
 _PLAIN = {
     Outcome.MET: "What is on record meets it.",
     Outcome.NOT_MET: "What is on record speaks against it.",
@@ -53,9 +56,23 @@ class RecordJudge:
     items: Items
 
     def find(self, record: Decision | Objective) -> tuple[RecordFinding, ...]:
-        """One finding for each check, in the order in which they are read."""
+        """One finding for each check that has something to say, in the order in which they are read.
+
+        A check of which it is not known whether it applies, and which holds in either case, has not.
+        """
         facts = RecordFacts(record, self.items, self.compiled.lexicon)
-        return in_order(self.finding(ready, facts) for ready in self.compiled.checks_on(self.items.as_at))
+        checks = [ready for ready in self.compiled.checks_on(self.items.as_at) if not self.idle(ready, facts)]
+        return in_order(self.finding(ready, facts) for ready in checks)
+
+    def idle(self, ready: CompiledCheck, facts: RecordFacts) -> bool:
+        """Whether it is open if a check applies, and it holds if it does."""
+        try:
+            out = self._not_applicable(ready, facts)
+            return (
+                out is not None and out.outcome is Outcome.UNKNOWN and bool(evaluate(ready.condition, facts))
+            )
+        except Exception:
+            return False  # the finding tells of it
 
     def finding(self, ready: CompiledCheck, facts: RecordFacts) -> RecordFinding:
         """One check of one record."""
@@ -115,7 +132,9 @@ class RecordJudge:
             return RecordVerdict(Outcome.NOT_APPLICABLE, message, (Reason.OUT_OF_SCOPE,))
         _, turning = shortfall(ready.applies_when, facts, unknown=True)
         message = "It cannot be told whether the check applies to this record."
-        message = _sentences(message, *on_record(turning or names, facts))
+        against = evaluate(ready.condition, facts) is False
+        also = ["If it does, what is on record speaks against it."] if against else []
+        message = _sentences(message, *also, *on_record(turning or names, facts))
         return RecordVerdict(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,), turning)
 
 
@@ -135,7 +154,7 @@ def shortfall(node: Node, facts: RecordFacts, *, unknown: bool) -> tuple[tuple[R
     """
     ways: dict[Reason, dict[str, str]] = {}
     for name in facts_read(node):
-        for reason, way in _ways(facts(name), unknown=unknown):
+        for reason, way in _ways(facts(name), _short(name, facts), unknown=unknown):
             ways.setdefault(reason, {})[name] = way
     candidates = [reason for reason in Reason if reason in ways]
     chosen = _smallest([r for r in candidates if r in _OPEN], ways, node, facts) if unknown else ()
@@ -165,7 +184,13 @@ def _needed(granted: Mapping[str, str], node: Node, facts: RecordFacts) -> tuple
     return tuple(name for name in facts_read(node) if name in kept)
 
 
-def _ways(known: Known, *, unknown: bool) -> Iterator[tuple[Reason, str]]:
+def _short(name: str, facts: RecordFacts) -> Reason:
+    """What is wrong where a fact of the record is a no."""
+    fact = FACTS[facts.kind].get(name)
+    return fact.short if fact else Reason.CONTRADICTED
+
+
+def _ways(known: Known, short: Reason, *, unknown: bool) -> Iterator[tuple[Reason, str]]:
     """What could be wrong with a fact, and which way it would have to move."""
     assert not isinstance(known, Granted)
     if _nothing_known(known):
@@ -175,7 +200,7 @@ def _ways(known: Known, *, unknown: bool) -> Iterator[tuple[Reason, str]]:
     elif isinstance(known, Between):
         yield Reason.TOO_NARROW, "any"
     elif isinstance(known, Options) or isinstance(known.low, bool):
-        yield Reason.CONTRADICTED, "any"
+        yield short, "any"
     elif _is_day(known):
         yield Reason.TOO_LATE, "any"
     else:
@@ -233,10 +258,9 @@ def on_record(names: Sequence[str], facts: RecordFacts, *, plainly: bool = True)
     there, missing = [], []
     for name in _with_those_beside(names, facts):
         known = facts(name)
-        meaning = (
-            table[name].type.meaning.partition(";")[0] if name in table else spaced(name.replace(".", " "))
-        )
-        if _unknown(known):
+        type_ = table[name].type if name in table else None
+        meaning = type_.meaning.partition(";")[0] if type_ else spaced(name.replace(".", " "))
+        if _unknown(known) and not (type_ and _narrowed(known, type_)):
             missing += [meaning] if plainly or len(names) > 1 else []
         elif plainly or not (isinstance(known, Range) and isinstance(known.low, bool)):
             there.append(f"{meaning}: {_value(known)}")
@@ -244,11 +268,20 @@ def on_record(names: Sequence[str], facts: RecordFacts, *, plainly: bool = True)
     return told + ([f"Not on record: {'; '.join(missing)}."] if missing else [])
 
 
+def _narrowed(known: Known, type_: FactType) -> bool:
+    """Whether of a set something is known though nothing is surely in it."""
+    return isinstance(known, Between) and len(known.possible) < len(type_.values)
+
+
 def _with_those_beside(names: Sequence[str], facts: RecordFacts) -> list[str]:
-    """Some facts, each followed by those that are told with it and whose ends are known."""
+    """Some facts, each followed by those that are told with it and whose ends are known.
+
+    Where names are known, they are told in place of their number.
+    """
     table = FACTS[facts.kind]
     found = []
-    for name in names:
+    for given in names:
+        name = (table[given].told_as if given in table else None) or given
         beside = table[name].told_with if name in table else ()
         found += [name, *(other for other in beside if _ends_known(facts(other)))]
     return list(dict.fromkeys(found))
@@ -256,8 +289,12 @@ def _with_those_beside(names: Sequence[str], facts: RecordFacts) -> list[str]:
 
 def _value(known: Known) -> str:
     if isinstance(known, Between):
-        sure = ", ".join(spaced(w) for w in sorted(known.sure)) or "none"
-        return sure if known.exact else f"{sure} for sure, and perhaps others"
+        sure = ", ".join(spaced(w) for w in sorted(known.sure))
+        if known.exact:
+            return sure or "none"
+        others = sorted(known.possible - known.sure)
+        some = ", ".join(map(spaced, others)) if len(others) <= NAMED else f"any of {len(others)}{' others' if sure else ''}"
+        return f"{sure} for sure, and perhaps {some}" if sure else f"perhaps {some}"
     if isinstance(known, Options):
         return " or ".join(spaced(word) for word in sorted(known.words))
     assert isinstance(known, Range)

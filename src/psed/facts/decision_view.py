@@ -1,9 +1,14 @@
 """A decision as its facts read it.
 
+Which day is read: the day of the decision, or of the meeting where that is left out.
+
 Which assessment is read: `assessment.completed_on` is the first full version to be finished, since one
 that is revised after the decision is what a continuing duty asks for, and shows nothing of lateness.
 Approval is that of the last full version that was finished by the decision, which is the one that the
-decision can have rested on. A screening is never read as an assessment.
+decision can have rested on. A screening is never read as an assessment, nor is one of another scheme.
+
+Whose effects are read: those whom the duty of the day covers. Before section 149 that was race, from
+December 2006 disability and from April 2007 sex.
 """
 
 from __future__ import annotations
@@ -18,15 +23,18 @@ from psed.facts.records import (
     NOT_ON_RECORD,
     Path_,
     between,
+    came_before,
     first_of,
     given,
     not_after,
     same_day,
     upto,
+    words,
 )
 from psed.language.values import Between, Known, Range, Truth, both, either, opposite
 from psed.model.dates import PartialDate
 from psed.model.decision import (
+    About,
     AssessmentKind,
     Consultation,
     Decision,
@@ -36,6 +44,7 @@ from psed.model.decision import (
     Nothing,
 )
 from psed.model.duty import Characteristic
+from psed.model.sections import covered_on
 
 _ALL = frozenset(map(str, Characteristic))
 
@@ -52,15 +61,79 @@ class DecisionView:
         """Whether the record says that there is none."""
         return word in self.record.says_none
 
+    # Days.
+
+    @property
+    def taken(self) -> PartialDate | None:
+        """The day of the decision, or of the meeting where that is left out."""
+        return self.record.taken_on or self.record.meeting_on
+
+    @cached_property
+    def duty_days(self) -> tuple[dt.date, dt.date]:
+        """The first and last day on which it may have been taken, to tell which duty it was under.
+
+        Without a day of its own: from the first day that the record names to the last or to the day it is
+        read on. Where it names none, it is read by the duty of the day it is read on.
+        """
+        if self.taken:
+            return self.taken.earliest, self.taken.latest
+        record = self.record
+        named = [record.papers.dated, *(step.due_on for step in record.planned_steps)]
+        for each in record.assessments:
+            named += [each.completed_on, each.approved_on] if not each.of_another else []
+        for asked in record.consultations:
+            named += [asked.began_on, asked.ended_on]
+        dates = [date for date in named if date]
+        if not dates:
+            return self.as_at, self.as_at
+        return min(d.earliest for d in dates), max(self.as_at, *(d.latest for d in dates))
+
+    @property
+    def duty_on(self) -> Known:
+        """The day by which it is told which duty it was under."""
+        first, last = self.duty_days
+        return Range(first, last, None if first == last else NOT_EXACT)
+
+    @cached_property
+    def relevant(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characteristics that the duty of the day covers: those surely, and those perhaps."""
+        return covered_on(*self.duty_days)
+
     # Assessments.
 
     def of_kind(self, kind: AssessmentKind) -> list[ImpactAssessment]:
-        """The versions of one kind, as listed."""
-        return [each for each in self.record.assessments if each.kind is kind]
+        """The versions of one kind that are of this decision, as listed."""
+        return [each for each in self.record.assessments if each.kind is kind and not each.of_another]
+
+    @property
+    def of_others(self) -> list[ImpactAssessment]:
+        """The versions that are of another scheme or decision."""
+        return [each for each in self.record.assessments if each.of_another]
+
+    def by_decision(self, each: ImpactAssessment) -> Truth:
+        """Whether a version was finished by the decision."""
+        return came_before(each.completed_on, self.taken, each.before_decision)
+
+    @property
+    def before_decision(self) -> Truth:
+        """Whether any full version was finished by the decision."""
+        found = [self.by_decision(each) for each in self.full]
+        return either(found) if found else None
+
+    @property
+    def of_another(self) -> Truth:
+        """Whether a version that is listed is of another scheme."""
+        return given(self.of_others, none=bool(self.record.assessments) or self.says_none(Nothing.ASSESSMENT))
+
+    @property
+    def of_this(self) -> Truth:
+        """Whether any version that is listed is of this decision."""
+        versions = self.record.assessments
+        return len(self.of_others) < len(versions) if versions else None
 
     @property
     def full(self) -> list[ImpactAssessment]:
-        """The versions that are no screening."""
+        """The versions of this decision that are no screening."""
         return self.of_kind(AssessmentKind.ASSESSMENT)
 
     @property
@@ -72,7 +145,7 @@ class DecisionView:
     def screening_only(self) -> Truth:
         """Whether a screening is all there is."""
         if self.record.assessments:
-            return not self.full
+            return not self.full and bool(self.of_kind(AssessmentKind.SCREENING))
         return False if self.says_none(Nothing.ASSESSMENT) else None
 
     @cached_property
@@ -81,9 +154,8 @@ class DecisionView:
 
         None where it is not sure that any was: then there may be no such version at all.
         """
-        taken = self.record.taken_on
-        by_then = [each for each in self.full if not_after(each.completed_on, taken) is not False]
-        sure = [each for each in by_then if not_after(each.completed_on, taken)]
+        by_then = [each for each in self.full if self.by_decision(each) is not False]
+        sure = [each for each in by_then if self.by_decision(each)]
         if not sure:
             return []
         return [each for each in by_then if not any(_later(other, each) for other in sure)]
@@ -106,16 +178,18 @@ class DecisionView:
     @property
     def revised_after(self) -> Truth:
         """Whether a full version was finished after the decision, by the day."""
-        taken = self.record.taken_on
-        done = [each.completed_on for each in self.full]
-        later = [both([opposite(not_after(on, taken)), upto(on, self.as_at) if on else None]) for on in done]
+        later = [both([opposite(self.by_decision(each)), self._done(each)]) for each in self.full]
         return either(later) if later else None
+
+    def _done(self, each: ImpactAssessment) -> Truth:
+        """Whether a version was finished by the day on which the record is read."""
+        return upto(each.completed_on, self.as_at) if each.completed_on else None
 
     @property
     def on_the_same_day(self) -> Truth:
         """Whether the first full version was finished on the day of the decision."""
         first = first_of(each.completed_on for each in self.full)
-        taken = self.record.taken_on
+        taken = self.taken
         if not isinstance(first, Range) or first.low is None or first.high is None or taken is None:
             return None
         if first.exact:
@@ -149,36 +223,60 @@ class DecisionView:
             found[name] = found.get(name, frozenset()) | {impact.effect}
         return found
 
+    def _where(self, holds: Callable[[frozenset[Effect]], Truth]) -> Between:
+        """The characteristics whose effects are so; of one that is not listed it is not known."""
+        sure, possible = self.relevant
+        found = {name: holds(effects) for name, effects in self.effects.items()}
+        return between(
+            {name for name in sure if found.get(name)},
+            {name for name in possible if found.get(name) is not False},
+        )
+
     def having(self, effect: Effect) -> Between:
         """The characteristics with an effect; one that is not listed, or not known, may have it."""
-        sure = {name for name, effects in self.effects.items() if effect in effects}
-        open_ = {name for name, effects in self.effects.items() if Effect.NOT_KNOWN in effects}
-        return between(sure, sure | open_ | (_ALL - self.effects.keys()))
+        return self._where(lambda had: True if effect in had else None if Effect.NOT_KNOWN in had else False)
 
     @property
     def not_known(self) -> Between:
         """The characteristics of which the record says that the effect is not known."""
-        sure = {name for name, effects in self.effects.items() if Effect.NOT_KNOWN in effects}
-        return between(sure, sure | (_ALL - self.effects.keys()))
+        return self._where(lambda had: Effect.NOT_KNOWN in had)
 
     @property
     def covered(self) -> Between:
         """The characteristics for which an effect is given; not one that is said not to be known."""
-        sure = {name for name, effects in self.effects.items() if Effect.NOT_KNOWN not in effects}
-        return between(sure, sure | (_ALL - self.effects.keys()))
+        return self._where(lambda had: Effect.NOT_KNOWN not in had)
 
     @property
     def none_everywhere(self) -> Truth:
-        """Whether each of the nine has no effect on record."""
-        if any(effects != {Effect.NONE} for effects in self.effects.values()):
+        """Whether no characteristic that the duty covers has an effect on record, and each is listed."""
+        without = self._where(lambda had: had == {Effect.NONE})
+        sure, possible = self.relevant
+        if sure - without.possible:
             return False
-        return True if self.effects.keys() == _ALL else None
+        return True if possible and possible <= without.sure else None
 
     @property
     def all_evidenced(self) -> Truth:
-        """Whether evidence is named for each effect, and each of the nine has one on record."""
+        """Whether evidence is named for each effect, and each characteristic has one on record."""
         evidenced = self.of_each(self.record.impacts, "evidence", Nothing.IMPACT_EVIDENCE)
-        return None if evidenced and self.effects.keys() != _ALL else evidenced
+        if self.says_none(Nothing.EVIDENCE):
+            return False
+        return None if evidenced and not self.relevant[1] <= self.effects.keys() else evidenced
+
+    def evidenced(self, name: str) -> Truth:
+        """Whether evidence covers the effect on a characteristic."""
+        if self.says_none(Nothing.EVIDENCE):
+            return False
+        if any(i.evidence for i in self.record.impacts if i.characteristic == name):
+            return True
+        covers = self.record.evidence_covers
+        return None if covers is None else name in covers
+
+    @property
+    def evidence_covers(self) -> Known:
+        """The characteristics that the evidence covers."""
+        given_ = self.record.evidence_covers
+        return words(() if given_ is None and self.says_none(Nothing.EVIDENCE) else given_, Characteristic)
 
     def negative_without(self, met: Callable[[str], Truth]) -> Between:
         """The characteristics with a negative effect for which something is not there."""
@@ -204,9 +302,9 @@ class DecisionView:
 
     @property
     def gaps_planned(self) -> Truth:
-        """Whether there is a plan for each gap."""
+        """Whether there is a plan for each gap; no where the record says that there is no gap."""
         if self.says_none(Nothing.GAPS):
-            return True
+            return False
         planned = [True if gap.plan else gap.planned for gap in self.record.gaps]
         return both(planned) if planned else None
 
@@ -220,9 +318,30 @@ class DecisionView:
         return between(sure, _ALL if open_ else sure)
 
     @property
-    def delegated(self) -> Truth:
-        """Whether the duty itself was left to somebody else; to delegate a decision is not that."""
-        return self.record.delegated
+    def staged(self) -> Truth:
+        """Whether it is taken in stages, or is a trial."""
+        return either([self.record.staged, True if About.TRIAL in (self.record.about or ()) else None])
+
+    @property
+    def steps_taken(self) -> Truth:
+        """Whether each step that was planned was taken."""
+        steps = self.record.planned_steps
+        return both([step.taken for step in steps]) if steps else None
+
+    @property
+    def papers_before(self) -> Truth:
+        """Whether the papers came by the decision."""
+        papers = self.record.papers
+        return came_before(papers.dated, self.taken, papers.before_decision)
+
+    @property
+    def asked_before(self) -> Truth:
+        """Whether any consultation began by the decision; one that had ended by then had."""
+        return self.of_consultations(self._began_before, either)
+
+    def _began_before(self, each: Consultation) -> Truth:
+        ended = not_after(each.ended_on, self.taken)
+        return True if ended else came_before(each.began_on, self.taken, each.before_decision)
 
     def of_consultations(self, read: Callable[[Consultation], Truth], join: Callable[..., Truth]) -> Truth:
         """Something of all consultations, or of any; not known where none is listed."""

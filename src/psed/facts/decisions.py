@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from psed.facts.decision_view import DecisionView, approved, changed
 from psed.facts.records import (
+    NOT_ON_RECORD,
+    UNDATED,
     Path_,
     RecordFact,
     count,
@@ -22,6 +24,7 @@ from psed.language.types import FactKind
 from psed.language.values import Between, Truth, both, either
 from psed.model.decision import About, AssessmentKind, Decided, Effect, Nothing, Relevance, Shown
 from psed.model.duty import Aim, Characteristic
+from psed.model.outcome import Reason
 
 _YES, _DAY, _WORD, _SET, _NUMBER = (
     FactKind.YES_NO,
@@ -56,6 +59,26 @@ def _paper(name: str, meaning: str, key: str) -> RecordFact:
     return row(name, _YES, meaning, path, lambda v: yes_no(getattr(v.record.papers, key)))
 
 
+def _in_time(
+    name: str,
+    meaning: str,
+    path: Callable[[View], Path_],
+    read: Callable[[View], Truth],
+    dated: Callable[[View], bool],
+    beside: str,
+) -> RecordFact:
+    """Whether something came by the decision; told with both days."""
+    return row(
+        name,
+        _YES,
+        meaning,
+        path,
+        lambda v: yes_no(read(v), UNDATED if dated(v) and v.taken else NOT_ON_RECORD),
+        told_with=(beside, "decision.taken_on"),
+        short=Reason.TOO_LATE,
+    )
+
+
 def _of_decision() -> list[RecordFact]:
     r = "decision."
     return [
@@ -67,7 +90,21 @@ def _of_decision() -> list[RecordFact]:
             lambda v: words(v.record.about, About),
             About,
         ),
-        row(f"{r}taken_on", _DAY, "the day of the decision", "taken_on", lambda v: day(v.record.taken_on)),
+        row(
+            f"{r}taken_on",
+            _DAY,
+            "the day of the decision; of the meeting where that is not on record",
+            lambda v: ("taken_on",) if v.record.taken_on or not v.record.meeting_on else ("meeting_on",),
+            lambda v: day(v.taken),
+        ),
+        row(
+            f"{r}duty_on",
+            _DAY,
+            "the day by which it is told which duty it was under; any day that the record allows, and where "
+            "it names none the day it is read on",
+            "taken_on",
+            lambda v: v.duty_on,
+        ),
         row(
             f"{r}meeting_on", _DAY, "the day of the meeting", "meeting_on", lambda v: day(v.record.meeting_on)
         ),
@@ -79,7 +116,13 @@ def _of_decision() -> list[RecordFact]:
             lambda v: words(v.record.aims, Aim),
             Aim,
         ),
-        _stated(f"{r}names_duty", "whether the record names section 149", "names_duty"),
+        _stated(f"{r}names_duty", "whether the record names the section", "names_duty"),
+        _stated(f"{r}duty_told", "whether the decision-makers were told of the duty", "duty_told"),
+        _stated(
+            f"{r}already_settled",
+            "whether the outcome was settled before equality was looked at",
+            "already_settled",
+        ),
         row(
             f"{r}relevance",
             _WORD,
@@ -95,10 +138,18 @@ def _of_decision() -> list[RecordFact]:
             Nothing.RELEVANCE_REASONS,
         ),
         _given(f"{r}evidenced", "whether evidence that was looked at is named", "evidence", Nothing.EVIDENCE),
+        row(
+            f"{r}evidence_covers",
+            _SET,
+            "the characteristics that the evidence covers",
+            "evidence_covers",
+            lambda v: v.evidence_covers,
+            Characteristic,
+        ),
         _given(f"{r}gaps", "whether gaps in what is known are named", "gaps", Nothing.GAPS),
         _yes(
             f"{r}gaps_planned",
-            "whether there is a plan for each gap; yes where there is no gap",
+            "whether there is a plan for each gap; no where it is said that there is no gap",
             "gaps",
             lambda v: v.gaps_planned,
         ),
@@ -123,12 +174,7 @@ def _of_decision() -> list[RecordFact]:
             Decided,
         ),
         _given(f"{r}reasoned", "whether reasons are given for what was decided", "reasons", Nothing.REASONS),
-        _yes(
-            f"{r}delegated",
-            "whether the duty itself was left to somebody else",
-            "delegated",
-            lambda v: v.delegated,
-        ),
+        _stated(f"{r}duty_delegated", "whether the duty itself was left to somebody else", "duty_delegated"),
         _stated(f"{r}minuted", "whether the minutes note that the assessment was considered", "minuted"),
         _given(f"{r}review_set", "whether a day of review is set", "review_on", Nothing.REVIEW),
         row(f"{r}review_on", _DAY, "the day of review", "review_on", lambda v: day(v.record.review_on)),
@@ -144,7 +190,7 @@ def _of_decision() -> list[RecordFact]:
         _stated(
             f"{r}considered_together", "whether linked decisions were weighed together", "considered_together"
         ),
-        _stated(f"{r}staged", "whether it is a trial or taken in stages", "staged"),
+        _yes(f"{r}staged", "whether it is a trial or taken in stages", "staged", lambda v: v.staged),
     ]
 
 
@@ -167,6 +213,14 @@ def _of_papers() -> list[RecordFact]:
             Shown,
         ),
         _paper("papers.read", "whether the papers were read", "read"),
+        _in_time(
+            "papers.before_decision",
+            "whether the papers came by the day of the decision",
+            where("dated"),
+            lambda v: v.papers_before,
+            lambda v: v.record.papers.dated is not None,
+            "papers.dated",
+        ),
         _paper("papers.adverse_shown", "whether the papers say what speaks against it", "adverse_shown"),
     ]
 
@@ -182,6 +236,26 @@ def _of_assessments() -> list[RecordFact]:
             "whether a screening is all there is",
             "assessments",
             lambda v: v.screening_only,
+        ),
+        _yes(
+            f"{a}of_another",
+            "whether an assessment of another scheme is listed",
+            "assessments",
+            lambda v: v.of_another,
+        ),
+        _yes(
+            f"{a}of_this",
+            "whether any assessment that is listed is of this decision",
+            "assessments",
+            lambda v: v.of_this,
+        ),
+        _in_time(
+            f"{a}before_decision",
+            "whether the first full assessment was finished by the day of the decision",
+            _first("completed_on"),
+            lambda v: v.before_decision,
+            lambda v: any(each.completed_on for each in v.full),
+            f"{a}completed_on",
         ),
         row(
             f"{a}completed_on",
@@ -243,6 +317,7 @@ def _set_and_count(name: str, meaning: str, path: str, read: Callable[[View], Be
             f"how many characteristics there are {meaning}",
             path,
             lambda v: count(read(v)),
+            told_as=f"impact.{name}",
         ),
     ]
 
@@ -268,15 +343,21 @@ def _of_impacts() -> list[RecordFact]:
             "consultations",
             lambda v: v.negative_without(v.consulted),
         ),
+        *_set_and_count(
+            "unevidenced",
+            "with a negative effect that no evidence covers",
+            "evidence_covers",
+            lambda v: v.negative_without(v.evidenced),
+        ),
         _yes(
             "impact.none_everywhere",
-            "whether the effect is given as none for all nine",
+            "whether the effect is given as none for all that the duty covers",
             "impacts",
             lambda v: v.none_everywhere,
         ),
         _yes(
             "impact.evidenced",
-            "whether evidence is named for the effect on each of the nine",
+            "whether evidence is named for the effect on all that the duty covers",
             "impacts",
             lambda v: v.all_evidenced,
         ),
@@ -286,7 +367,27 @@ def _of_impacts() -> list[RecordFact]:
 def _of_the_rest() -> list[RecordFact]:
     c, m = "consultation.", "mitigation."
     return [
+        _given(
+            "steps.planned",
+            "whether steps were planned before the decision",
+            "planned_steps",
+            Nothing.PLANNED_STEPS,
+        ),
+        _yes(
+            "steps.taken",
+            "whether each step that was planned was taken",
+            "planned_steps",
+            lambda v: v.steps_taken,
+        ),
         _given(f"{c}held", "whether anybody was consulted", "consultations", Nothing.CONSULTATION),
+        _in_time(
+            f"{c}before_decision",
+            "whether consultation began by the day of the decision",
+            lambda _: ("consultations",),
+            lambda v: v.asked_before,
+            lambda v: any(each.began_on or each.ended_on for each in v.record.consultations),
+            f"{c}began_on",
+        ),
         row(
             f"{c}began_on",
             _DAY,

@@ -16,6 +16,7 @@ from psed.language.types import Catalogue, FactKind, FactType, Moves
 from psed.language.values import Between, Known, Options, Range, Scalar, Truth, exactly
 from psed.model.dates import PartialDate
 from psed.model.duty import Characteristic
+from psed.model.outcome import Reason
 
 NOT_ON_RECORD = "nothing on record"
 NOT_EXACT = "not exact enough on record"
@@ -35,12 +36,16 @@ class RecordFact:
         derive: What is known of it, from a view of the record.
         path: The keys it stands under, from a view of the record.
         told_with: Names of the facts that a reader is told beside it, where they are known.
+        told_as: The fact that a reader is told in its place: names in place of their number.
+        short: What is wrong where it is no.
     """
 
     type: FactType
     derive: Callable[[Any], Known]
     path: Callable[[Any], Path_]
     told_with: tuple[str, ...] = ()
+    told_as: str | None = None
+    short: Reason = Reason.CONTRADICTED
 
 
 def row(
@@ -51,13 +56,16 @@ def row(
     derive: Callable[[Any], Known],
     values: Iterable[StrEnum] = (),
     told_with: tuple[str, ...] = (),
+    told_as: str | None = None,
+    short: Reason = Reason.CONTRADICTED,
 ) -> RecordFact:
     """A row of the table. A number counts characteristics: from 0 to 9."""
     number = kind is FactKind.NUMBER
     low, high = (Decimal(0), NINE) if number else (None, None)
     words = tuple(str(value) for value in values)
     type_ = FactType(name, kind, meaning, Moves.ANY, Moves.ANY, words, low, high, whole=number)
-    return RecordFact(type_, derive, (lambda _: (path,)) if isinstance(path, str) else path, told_with)
+    where = (lambda _: (path,)) if isinstance(path, str) else path
+    return RecordFact(type_, derive, where, told_with, told_as, short)
 
 
 def catalogue_of(
@@ -140,6 +148,16 @@ def not_after(date: PartialDate | None, other: PartialDate | None) -> Truth:
     if date.latest <= other.earliest:
         return True
     return False if other.latest < date.earliest else None
+
+
+def came_before(date: PartialDate | None, taken: PartialDate | None, said: Truth) -> Truth:
+    """Whether something came by the day of a decision; what the record says decides where the days do not.
+
+    Both on one day is by the day of the decision, unless the record says that the decision came first.
+    """
+    known = not_after(date, taken)
+    apart = date and taken and (date.latest < taken.earliest or taken.latest < date.earliest)
+    return known if apart or said is None else said
 
 
 def same_day(date: PartialDate | None, other: PartialDate | None) -> Truth:

@@ -46,9 +46,10 @@ def _fault(model: type[BaseModel], tree: Tree, details: ErrorDetails) -> PsedErr
     kind, value = details["type"], details["input"]
     key = path[-1] if path else ""
     if kind == "extra_forbidden":
-        known = _keys(_model_at(model, where[:-1]))
-        place = tree.place(path)
-        return PsedError("S001", f"unknown key `{_short(key)}`", place, suggestion(str(key), known))
+        owner = _model_at(model, where[:-1])
+        renamed = getattr(owner, "RENAMED", {}).get(key)
+        help_ = renamed or suggestion(str(key), _keys(owner))
+        return PsedError("S001", f"unknown key `{_short(key)}`", tree.place(path), help_)
     if kind == "missing":
         return PsedError("S002", f"missing key `{key}`", tree.place(path[:-1]), _about(model, where))
     if kind == "union_tag_invalid":

@@ -6,9 +6,9 @@ evidence on file is; of a list without one nothing is known, unless `says_none` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -85,6 +85,12 @@ class ImpactAssessment(Model):
     completed_on: PartialDate | None = Field(None, description="When this version was finished.")
     approved: YesNo | None = None
     approved_on: PartialDate | None = None
+    before_decision: YesNo | None = Field(
+        None, description="Whether this version was finished by the decision, where no day tells."
+    )
+    of_another: Text | None = Field(
+        None, description="What it is an assessment of, where that is not this decision but another scheme."
+    )
     author: Text | None = Field(None, description="A post, never a person.")
     supersedes: Distinct[Id] = Field((), description="Earlier versions, by their ids.")
     source: Source | None = None
@@ -93,6 +99,12 @@ class ImpactAssessment(Model):
     def _agrees(self) -> Self:
         if self.approved is False and self.approved_on:
             raise ValueError("an assessment that is not approved has no `approved_on`")
+        done, approved = self.completed_on, self.approved_on
+        if done and approved and approved.latest < done.earliest:
+            raise ValueError(
+                f"approved ({approved}) before it was finished ({done}); "
+                "give the version that was approved an entry of its own"
+            )
         return self
 
 
@@ -100,6 +112,9 @@ class Papers(Model):
     """What the decision-maker had before them."""
 
     dated: PartialDate | None = None
+    before_decision: YesNo | None = Field(
+        None, description="Whether they came by the decision, where no day tells."
+    )
     assessment: Shown | None = Field(None, description="How much of the assessment they held.")
     read: YesNo | None = Field(None, description="Whether the record says that they were read.")
     adverse_shown: YesNo | None = Field(None, description="Whether they say what speaks against it.")
@@ -125,6 +140,9 @@ class Consultation(Model):
     who: Text | None = Field(None, description="Groups, never persons.")
     began_on: PartialDate | None = None
     ended_on: PartialDate | None = None
+    before_decision: YesNo | None = Field(
+        None, description="Whether it began before the decision, where no day tells."
+    )
     characteristics: Distinct[Characteristic] | None = None
     reported: YesNo | None = Field(None, description="Whether what was said was reported.")
     changed: YesNo | None = Field(None, description="Whether anything was changed because of it.")
@@ -159,6 +177,14 @@ class Mitigation(Model):
     remains: Text | None = Field(None, description="What remains of the effect.")
 
 
+class PlannedStep(Model):
+    """Something that was to be done before the decision, by a policy, a timetable or an earlier paper."""
+
+    what: Text
+    due_on: PartialDate | None = None
+    taken: YesNo | None = Field(None, description="Whether it was done.")
+
+
 class Nothing(StrEnum):
     """What a record can say that there is none of."""
 
@@ -178,47 +204,72 @@ class Nothing(StrEnum):
     REVIEW = "review"
     MONITORING = "monitoring"
     LINKED_DECISIONS = "linked-decisions"
+    PLANNED_STEPS = "planned-steps"
 
 
-_GIVEN: dict[Nothing, str] = {
-    Nothing.ASSESSMENT: "assessments",
-    Nothing.EVIDENCE: "evidence",
-    Nothing.GAPS: "gaps",
-    Nothing.CONSULTATION: "consultations",
-    Nothing.MITIGATION: "mitigations",
-    Nothing.JUSTIFICATION: "justification",
-    Nothing.ALTERNATIVES: "alternatives",
-    Nothing.REASONS: "reasons",
-    Nothing.RELEVANCE_REASONS: "relevance_reasons",
-    Nothing.REVIEW: "review_on",
-    Nothing.MONITORING: "monitoring",
-    Nothing.LINKED_DECISIONS: "linked",
+_GIVEN: dict[Nothing, tuple[str, ...]] = {
+    Nothing.ASSESSMENT: ("assessments",),
+    Nothing.EVIDENCE: ("evidence", "evidence_covers"),
+    Nothing.GAPS: ("gaps",),
+    Nothing.CONSULTATION: ("consultations",),
+    Nothing.MITIGATION: ("mitigations",),
+    Nothing.JUSTIFICATION: ("justification",),
+    Nothing.ALTERNATIVES: ("alternatives",),
+    Nothing.REASONS: ("reasons",),
+    Nothing.RELEVANCE_REASONS: ("relevance_reasons",),
+    Nothing.REVIEW: ("review_on",),
+    Nothing.MONITORING: ("monitoring",),
+    Nothing.LINKED_DECISIONS: ("linked",),
+    Nothing.PLANNED_STEPS: ("planned_steps",),
 }
-_IN_ENTRIES: dict[Nothing, tuple[str, str]] = {
-    Nothing.IMPACT_EVIDENCE: ("impacts", "evidence"),
-    Nothing.MITIGATION_OWNERS: ("mitigations", "held_by"),
-    Nothing.MITIGATION_DATES: ("mitigations", "due_on"),
-    Nothing.REMAINING_EFFECT: ("mitigations", "remains"),
-}
+_IN_ENTRIES: tuple[tuple[Nothing, str, str], ...] = (
+    (Nothing.EVIDENCE, "impacts", "evidence"),
+    (Nothing.IMPACT_EVIDENCE, "impacts", "evidence"),
+    (Nothing.MITIGATION_OWNERS, "mitigations", "held_by"),
+    (Nothing.MITIGATION_DATES, "mitigations", "due_on"),
+    (Nothing.REMAINING_EFFECT, "mitigations", "remains"),
+)
 
 
 class Decision(Model):
     """A decision on record. Only its id and title are asked for; the rest is what the record says."""
 
+    RENAMED: ClassVar[Mapping[str, str]] = {
+        "delegated": "it is called `duty_delegated`, and says that the duty itself was given away; "
+        "where an officer or committee decided, write `delegated_to`",
+    }
+    """Keys that had another name once, and what is said to whoever still writes them."""
+
     id: Id
     title: Text
     about: Distinct[About] | None = Field(None, min_length=1)
-    taken_on: PartialDate | None = None
-    meeting_on: PartialDate | None = None
+    taken_on: PartialDate | None = Field(None, description="The day of the decision.")
+    meeting_on: PartialDate | None = Field(
+        None, description="The day of the meeting; stands for `taken_on` where that is left out."
+    )
     by: Text | None = Field(None, description="The body or post that took it, never a person.")
     papers: Papers = Papers()
     assessments: tuple[ImpactAssessment, ...] = ()
     aims: Distinct[Aim] | None = Field(None, description="The aims that the record deals with.")
-    names_duty: YesNo | None = Field(None, description="Whether the record names section 149.")
+    names_duty: YesNo | None = Field(
+        None, description="Whether the record names the section: 149, or that of the duty before it."
+    )
+    duty_told: YesNo | None = Field(
+        None, description="Whether the decision-makers were told of the duty, in whatever way."
+    )
+    already_settled: YesNo | None = Field(
+        None, description="Whether the outcome was settled before equality was looked at."
+    )
     relevance: Relevance | None = None
     relevance_reasons: Text | None = None
     evidence: Distinct[Id] = Field((), description="Ids of the evidence that was looked at.")
+    evidence_covers: Distinct[Characteristic] | None = Field(
+        None, description="The characteristics that the evidence covers; a list that is given is whole."
+    )
     gaps: tuple[Gap, ...] = ()
+    planned_steps: tuple[PlannedStep, ...] = Field(
+        (), description="What was to be done before the decision, and whether it was."
+    )
     consultations: tuple[Consultation, ...] = ()
     impacts: tuple[Impact, ...] = Field((), description="Of a characteristic not listed nothing is known.")
     mitigations: tuple[Mitigation, ...] = ()
@@ -232,7 +283,10 @@ class Decision(Model):
     )
     decided: Decided | None = None
     reasons: Text | None = Field(None, description="Why it was so decided.")
-    delegated: YesNo | None = Field(None, description="Whether the duty itself was left to somebody else.")
+    duty_delegated: YesNo | None = Field(
+        None,
+        description="Whether the duty itself was left to somebody else; to delegate a decision is not that.",
+    )
     delegated_to: Text | None = Field(
         None, description="To whom the decision was delegated, if it was: a body or post, never a person."
     )
@@ -250,15 +304,44 @@ class Decision(Model):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         _in_order(self.assessments)
+        for what, date, said in self._said_of_the_order():
+            _fits(what, date, said, self.taken_on or self.meeting_on)
         for word in self.says_none:
-            key, inner = _IN_ENTRIES.get(word, (_GIVEN.get(word, ""), ""))
-            given = getattr(self, key)
-            if inner:
-                given = any(getattr(entry, inner) for entry in given)
-            if given:
-                where = f"`{inner}` in `{key}`" if inner else f"`{key}`"
+            where = self._gives(word)
+            if where:
                 raise ValueError(f"`says_none` holds `{word}`, and {where} gives some; take one of them out")
         return self
+
+    def _said_of_the_order(self) -> Iterator[tuple[str, PartialDate | None, bool | None]]:
+        """What the record says of what came before the decision, beside the day of each."""
+        yield "the papers", self.papers.dated, self.papers.before_decision
+        yield from ((f"`{a.id}`", a.completed_on, a.before_decision) for a in self.assessments)
+        yield from (("a consultation", c.began_on, c.before_decision) for c in self.consultations)
+
+    def _gives(self, word: Nothing) -> str | None:
+        """Where the record gives some of what it may say that there is none of."""
+        for key in _GIVEN.get(word, ()):
+            if getattr(self, key):
+                return f"`{key}`"
+        for lacking, entries, inner in _IN_ENTRIES:
+            if lacking is word and any(getattr(entry, inner) for entry in getattr(self, entries)):
+                return f"`{inner}` in `{entries}`"
+        return None
+
+
+def _fits(what: str, date: PartialDate | None, said: bool | None, taken: PartialDate | None) -> None:
+    """What is said of the order fits the days.
+
+    Raises:
+        ValueError: It does not.
+    """
+    if said is None or date is None or taken is None:
+        return
+    if (said and taken.latest < date.earliest) or (not said and date.latest < taken.earliest):
+        order = "before" if said else "after"
+        raise ValueError(
+            f"by `before_decision`, {what} came {order} the decision; by the days ({date}, {taken}) not"
+        )
 
 
 def _in_order(assessments: Sequence[ImpactAssessment]) -> None:

@@ -68,7 +68,7 @@ def decisions(
         "impacts": draw(_few(_impacts(evidence, words))),
         "mitigations": draw(_few(_mitigations(when, words))),
         "decided": draw(_maybe(st.sampled_from(Decided))),
-        "delegated": draw(_yes_no()),
+        "duty_delegated": draw(_yes_no()),
         "minuted": draw(_yes_no()),
         "same_treatment": draw(_yes_no()),
         "needs_considered": draw(_yes_no()),
