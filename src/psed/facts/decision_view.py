@@ -29,7 +29,6 @@ from psed.facts.records import (
     not_after,
     same_day,
     upto,
-    words,
 )
 from psed.language.values import Between, Known, Range, Truth, both, either, opposite
 from psed.model.dates import PartialDate
@@ -273,10 +272,12 @@ class DecisionView:
         return None if covers is None else name in covers
 
     @property
-    def evidence_covers(self) -> Known:
+    def evidence_covers(self) -> Between:
         """The characteristics that the evidence covers."""
-        given_ = self.record.evidence_covers
-        return words(() if given_ is None and self.says_none(Nothing.EVIDENCE) else given_, Characteristic)
+        covers = self.record.evidence_covers
+        if covers is None:
+            return between((), () if self.says_none(Nothing.EVIDENCE) else _ALL)
+        return between([str(each) for each in covers], ())
 
     def negative_without(self, met: Callable[[str], Truth]) -> Between:
         """The characteristics with a negative effect for which something is not there."""
@@ -319,8 +320,12 @@ class DecisionView:
 
     @property
     def staged(self) -> Truth:
-        """Whether it is taken in stages, or is a trial."""
-        return either([self.record.staged, True if About.TRIAL in (self.record.about or ()) else None])
+        """Whether it is taken in stages, or is a trial.
+
+        The one thing that is read as a no where nothing says so: a decision is taken at once unless its
+        record says otherwise, or no late assessment could ever be told from one that grows with stages.
+        """
+        return bool(self.record.staged) or About.TRIAL in (self.record.about or ())
 
     @property
     def steps_taken(self) -> Truth:

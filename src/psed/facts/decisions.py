@@ -146,6 +146,14 @@ def _of_decision() -> list[RecordFact]:
             lambda v: v.evidence_covers,
             Characteristic,
         ),
+        row(
+            f"{r}evidence_covers_count",
+            _NUMBER,
+            "how many characteristics the evidence covers",
+            "evidence_covers",
+            lambda v: count(v.evidence_covers),
+            told_as=f"{r}evidence_covers",
+        ),
         _given(f"{r}gaps", "whether gaps in what is known are named", "gaps", Nothing.GAPS),
         _yes(
             f"{r}gaps_planned",
@@ -190,7 +198,7 @@ def _of_decision() -> list[RecordFact]:
         _stated(
             f"{r}considered_together", "whether linked decisions were weighed together", "considered_together"
         ),
-        _yes(f"{r}staged", "whether it is a trial or taken in stages", "staged", lambda v: v.staged),
+        _yes(f"{r}staged", "whether it is a trial or taken in stages; no where nothing says so", "staged", lambda v: v.staged),
     ]
 
 

@@ -297,7 +297,9 @@ class Decision(Model):
     monitoring: Text | None = Field(None, description="How the effects are watched.")
     linked: Distinct[Id] = Field((), description="Other decisions that act on the same people.")
     considered_together: YesNo | None = Field(None, description="Whether those were weighed together.")
-    staged: YesNo | None = Field(None, description="Whether it is a trial, or taken in stages.")
+    staged: YesNo | None = Field(
+        None, description="Whether it is a trial, or taken in stages; read as a no where nothing says so."
+    )
     says_none: Distinct[Nothing] = Field((), description="What the record says that there is none of.")
     source: Source | None = None
 
