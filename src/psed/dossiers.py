@@ -374,7 +374,7 @@ def _detail(value: Mapping[str, object]) -> dict[str, Any]:
     return {name: _plain(part) for name, part in value.items()}
 
 
-_EMPTY_SAYS = ("characteristics", "aims", "functions")
+_EMPTY_SAYS = ("characteristics", "aims", "functions", "evidence_covers")
 """Keys whose empty list says something: nobody in particular, no aim, no function of that sort."""
 
 

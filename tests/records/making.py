@@ -95,6 +95,9 @@ def _keys(**optional: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 
 ASSESSMENT_KEYS: dict[str, Any] = {"completed_on": DATES, "approved": YES_NO, "author": WORDS}
+STEP_KEYS: dict[str, Any] = {"due_on": DATES, "taken": YES_NO}
+ORDER = ("completed_on", "began_on", "ended_on", "dated")
+"""Where `before_decision` is given, no day of these is: it stands in for the day."""
 PAPERS_KEYS: dict[str, Any] = {
     "dated": DATES,
     "assessment": _one(Shown),
@@ -130,7 +133,10 @@ DECISION_KEYS: dict[str, Any] = {
     "needs_considered": YES_NO,
     "decided": _one(Decided),
     "reasons": WORDS,
-    "delegated": YES_NO,
+    "duty_delegated": YES_NO,
+    "duty_told": YES_NO,
+    "already_settled": YES_NO,
+    "evidence_covers": _some(Characteristic),
     "minuted": YES_NO,
     "review_on": DATES,
     "monitoring": WORDS,
@@ -140,6 +146,7 @@ DECISION_KEYS: dict[str, Any] = {
 }
 _INNER: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "assessments": (ASSESSMENT_KEYS, {"kind": _one(AssessmentKind)}),
+    "planned_steps": (STEP_KEYS, {"what": WORDS}),
     "gaps": (GAP_KEYS, {"about": WORDS}),
     "consultations": (CONSULTATION_KEYS, {}),
     "impacts": (IMPACT_KEYS, {"characteristic": _one(Characteristic), "effect": _one(Effect)}),
@@ -158,25 +165,46 @@ _NONE_OF: dict[str, Nothing] = {
     "review_on": Nothing.REVIEW,
     "monitoring": Nothing.MONITORING,
     "linked": Nothing.LINKED_DECISIONS,
+    "planned_steps": Nothing.PLANNED_STEPS,
+}
+_SAID: dict[str, dict[str, Any]] = {
+    "assessments": {"before_decision": YES_NO, "of_another": WORDS},
+    "consultations": {"before_decision": YES_NO},
 }
 
 
-def _entries(key: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+def _entries(key: str, **said: Any) -> st.SearchStrategy[list[dict[str, Any]]]:
     optional, required = _INNER[key]
-    return st.lists(st.fixed_dictionaries(required, optional=optional), min_size=1, max_size=3)
+    each = st.fixed_dictionaries(required, optional={**optional, **said}).map(_in_one_way)
+    return st.lists(each, min_size=1, max_size=3)
+
+
+def _in_one_way(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry that tells its order by a day or in words, and not by both."""
+    said = "before_decision" in entry
+    return {key: value for key, value in entry.items() if not (said and key in ORDER)}
 
 
 @st.composite
 def decisions(draw: st.DrawFn, /, **fixed: Any) -> dict[str, Any]:
     """The record of a decision as plain values, with much of it left out."""
-    record = draw(_keys(**DECISION_KEYS, **{key: _entries(key) for key in _INNER}))
-    record |= draw(_keys(papers=_keys(**PAPERS_KEYS)))
+    record = draw(_keys(**DECISION_KEYS, **{key: _entries(key, **_SAID.get(key, {})) for key in _INNER}))
+    record |= draw(_keys(papers=_keys(**PAPERS_KEYS, before_decision=YES_NO).map(_in_one_way)))
     for key in fixed:
         record.pop(key, None)
     blank = [word for key, word in _NONE_OF.items() if key not in record and key not in fixed]
     none = draw(st.lists(st.sampled_from(blank), unique=True)) if blank else []
+    if Nothing.EVIDENCE in none:
+        record.pop("evidence_covers", None)
+        record |= (
+            {"impacts": [_without(e, "evidence") for e in record["impacts"]]} if "impacts" in record else {}
+        )
     record = {**record, **fixed, "says_none": [str(word) for word in none]}
     return _numbered({"id": "D-1", "title": "A decision", **record})
+
+
+def _without(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != key}
 
 
 def _numbered(record: dict[str, Any]) -> dict[str, Any]:
@@ -186,10 +214,22 @@ def _numbered(record: dict[str, Any]) -> dict[str, Any]:
 
 @st.composite
 def settled(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
-    """The same record with something of what it leaves open settled; nothing that it says is changed."""
+    """The same record with something of what it leaves open settled; nothing that it says is changed.
+
+    Whether it is staged is not left open: it is read as a no where nothing says so. A day that the
+    meeting gives is the day of the decision.
+    """
     none = set(record.get("says_none", ()))
+    bare = str(Nothing.EVIDENCE) in none
     keys = {key: s for key, s in DECISION_KEYS.items() if str(_NONE_OF.get(key, "")) not in none}
+    keys.pop("staged", None)
+    if bare:
+        keys.pop("evidence_covers")
     full = _filled(draw, record, keys)
+    if "about" not in record and "trial" in full.get("about", ()):
+        del full["about"]
+    if "taken_on" not in record and "meeting_on" in record:
+        full["taken_on"] = full["meeting_on"]
     if "papers" in record or draw(YES_NO):
         full["papers"] = _filled(draw, record.get("papers", {}), PAPERS_KEYS)
     for key, (optional, _) in _INNER.items():
@@ -201,12 +241,16 @@ def settled(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
         listed = {entry["characteristic"] for entry in record["impacts"]}
         more = draw(_entries("impacts"))
         full["impacts"] = [*full["impacts"], *(e for e in more if e["characteristic"] not in listed)]
+    if bare and "impacts" in full:
+        full["impacts"] = [_without(entry, "evidence") for entry in full["impacts"]]
     return _numbered(full)
 
 
 def _filled(draw: st.DrawFn, entry: dict[str, Any], optional: dict[str, Any]) -> dict[str, Any]:
     full = dict(entry)
     for key, strategy in optional.items():
+        if "before_decision" in entry and key in ORDER:
+            continue
         if key not in entry and draw(YES_NO):
             full[key] = draw(strategy)
         elif isinstance(entry.get(key), str) and key.endswith(("_on", "dated")):

@@ -293,7 +293,11 @@ def _value(known: Known) -> str:
         if known.exact:
             return sure or "none"
         others = sorted(known.possible - known.sure)
-        some = ", ".join(map(spaced, others)) if len(others) <= NAMED else f"any of {len(others)}{' others' if sure else ''}"
+        some = (
+            ", ".join(map(spaced, others))
+            if len(others) <= NAMED
+            else f"any of {len(others)}{' others' if sure else ''}"
+        )
         return f"{sure} for sure, and perhaps {some}" if sure else f"perhaps {some}"
     if isinstance(known, Options):
         return " or ".join(spaced(word) for word in sorted(known.words))

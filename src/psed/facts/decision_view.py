@@ -263,13 +263,13 @@ class DecisionView:
         return None if evidenced and not self.relevant[1] <= self.effects.keys() else evidenced
 
     def evidenced(self, name: str) -> Truth:
-        """Whether evidence covers the effect on a characteristic."""
-        if self.says_none(Nothing.EVIDENCE):
-            return False
+        """Whether evidence covers the effect on a characteristic; a list of whom it covers is whole."""
+        covers = self.record.evidence_covers
+        if covers is not None:
+            return name in covers
         if any(i.evidence for i in self.record.impacts if i.characteristic == name):
             return True
-        covers = self.record.evidence_covers
-        return None if covers is None else name in covers
+        return False if self.says_none(Nothing.EVIDENCE) else None
 
     @property
     def evidence_covers(self) -> Between:

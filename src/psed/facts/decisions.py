@@ -198,7 +198,12 @@ def _of_decision() -> list[RecordFact]:
         _stated(
             f"{r}considered_together", "whether linked decisions were weighed together", "considered_together"
         ),
-        _yes(f"{r}staged", "whether it is a trial or taken in stages; no where nothing says so", "staged", lambda v: v.staged),
+        _yes(
+            f"{r}staged",
+            "whether it is a trial or taken in stages; no where nothing says so",
+            "staged",
+            lambda v: v.staged,
+        ),
     ]
 
 

@@ -340,9 +340,10 @@ def _fits(what: str, date: PartialDate | None, said: bool | None, taken: Partial
     if said is None or date is None or taken is None:
         return
     if (said and taken.latest < date.earliest) or (not said and date.latest < taken.earliest):
-        order = "before" if said else "after"
+        orders = ("before", "after") if said else ("after", "before")
         raise ValueError(
-            f"by `before_decision`, {what} came {order} the decision; by the days ({date}, {taken}) not"
+            f"{what} came {orders[0]} the decision by `before_decision`, and {orders[1]} it by the days "
+            f"({date}, {taken})"
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from psed.model.base import Model
 from psed.model.dates import PartialDate
 from psed.model.decision import (
     About,
@@ -22,6 +23,7 @@ from psed.model.decision import (
     Mitigation,
     Nothing,
     Papers,
+    PlannedStep,
     Relevance,
     Shown,
 )
@@ -30,6 +32,7 @@ from psed.model.objective import EarlierTarget, Lacking, Objective, ProgressRepo
 from psed.testing.strategies.basics import CHARACTERISTICS, FIRST, days, partial_dates
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 E_ = TypeVar("E_", bound=StrEnum)
 WORDS = st.just("Some words")
 
@@ -69,6 +72,10 @@ def decisions(
         "mitigations": draw(_few(_mitigations(when, words))),
         "decided": draw(_maybe(st.sampled_from(Decided))),
         "duty_delegated": draw(_yes_no()),
+        "duty_told": draw(_yes_no()),
+        "already_settled": draw(_yes_no()),
+        "evidence_covers": draw(_maybe(_covered())),
+        "planned_steps": draw(_few(st.builds(PlannedStep, what=words, due_on=_maybe(when), taken=_yes_no()))),
         "minuted": draw(_yes_no()),
         "same_treatment": draw(_yes_no()),
         "needs_considered": draw(_yes_no()),
@@ -85,14 +92,26 @@ def decisions(
 
 def _papers(when: st.SearchStrategy[PartialDate]) -> st.SearchStrategy[Papers]:
     shown = _maybe(st.sampled_from(Shown))
-    return st.builds(Papers, dated=_maybe(when), assessment=shown, read=_yes_no(), adverse_shown=_yes_no())
+    return st.builds(
+        Papers,
+        assessment=shown,
+        read=_yes_no(),
+        adverse_shown=_yes_no(),
+    ).flatmap(lambda papers: _ordered(papers, "dated", when))
+
+
+def _ordered(entry: M, key: str, when: st.SearchStrategy[PartialDate]) -> st.SearchStrategy[M]:
+    """An entry that tells whether it came before the decision by a day, in words, or not at all."""
+    by_day = when.map(lambda day: entry.model_copy(update={key: day}))
+    in_words = st.booleans().map(lambda said: entry.model_copy(update={"before_decision": said}))
+    return st.just(entry) | by_day | in_words
 
 
 @st.composite
 def _assessments(draw: st.DrawFn, when: st.SearchStrategy[PartialDate]) -> tuple[ImpactAssessment, ...]:
     """Up to two versions, of which the second may take the place of the first."""
     found = [
-        ImpactAssessment(id=f"A-{n}", completed_on=draw(_maybe(when)), approved=draw(_yes_no()))
+        draw(_ordered(ImpactAssessment(id=f"A-{n}", approved=draw(_yes_no())), "completed_on", when))
         for n in range(draw(st.integers(0, 2)))
     ]
     first, second = (each.completed_on for each in found) if len(found) > 1 else (None, None)
