@@ -29,13 +29,13 @@ def _read_by(assessment: Assessment) -> str:
 
 
 def _undated(record: RecordRead) -> str:
-    """A hint where the day of the decision is not on record: then most checks cannot be told to apply."""
+    """A hint where the day of the decision is not on record: then what turns on it stays open."""
     day = (f.facts["decision.taken_on"] for f in record.findings if "decision.taken_on" in f.facts)
     if all(fact.value is not None or fact.unknown_because is None for fact in day):
         return ""
     return (
-        "The day of the decision is not on record, so most checks cannot be told to apply. For a paper that "
-        "is still to be decided, give the day of the meeting as `taken_on`."
+        "The day of the decision is not on record, so what turns on it stays open. For a paper that is still "
+        "to be decided, give the day of the meeting as `meeting_on`."
     )
 
 
