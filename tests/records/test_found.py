@@ -335,6 +335,10 @@ def test_an_assessment_of_another_scheme_is_not_one_of_this_decision() -> None:
 def test_before_the_decision_can_be_said_without_a_day(said: bool, outcome: str) -> None:
     for check, keys in (
         ("timing/assessment-before-decision", {"assessments": [{"id": "A", "before_decision": said}]}),
+        (
+            "timing/screening-before-decision",
+            {"assessments": [{"id": "A", "kind": "screening", "before_decision": said}]},
+        ),
         ("reached/papers-before-decision", {"papers": {"before_decision": said}}),
         ("consultation/begun-before-decision", {"consultations": [{"before_decision": said}]}),
     ):

@@ -113,10 +113,9 @@ class DecisionView:
         """Whether a version was finished by the decision."""
         return came_before(each.completed_on, self.taken, each.before_decision)
 
-    @property
-    def before_decision(self) -> Truth:
-        """Whether any full version was finished by the decision."""
-        found = [self.by_decision(each) for each in self.full]
+    def before_decision(self, kind: AssessmentKind) -> Truth:
+        """Whether any version of a kind was finished by the decision."""
+        found = [self.by_decision(each) for each in self.of_kind(kind)]
         return either(found) if found else None
 
     @property

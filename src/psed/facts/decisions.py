@@ -266,7 +266,7 @@ def _of_assessments() -> list[RecordFact]:
             f"{a}before_decision",
             "whether the first full assessment was finished by the day of the decision",
             _first("completed_on"),
-            lambda v: v.before_decision,
+            lambda v: v.before_decision(AssessmentKind.ASSESSMENT),
             lambda v: any(each.completed_on for each in v.full),
             f"{a}completed_on",
         ),
@@ -317,6 +317,14 @@ def _of_assessments() -> list[RecordFact]:
             "the day on which the first screening was finished",
             screened,
             lambda v: first_of(each.completed_on for each in v.of_kind(AssessmentKind.SCREENING)),
+        ),
+        _in_time(
+            f"{a}screening_before_decision",
+            "whether the first screening was finished by the day of the decision",
+            screened,
+            lambda v: v.before_decision(AssessmentKind.SCREENING),
+            lambda v: any(each.completed_on for each in v.of_kind(AssessmentKind.SCREENING)),
+            f"{a}screened_on",
         ),
     ]
 
