@@ -61,6 +61,13 @@ SAYS_IT_ALL = frozenset(
         "S003 `_`: _ is neither _ nor _",
         "S003 `_`: the last of `_` stands for all other bodies and has no `_`",
         "S003 `_`: a band ends either at `_`, inclusive, or `_` a total, and not with both",
+        "S003 `_`: `_` came before the decision by `_`, and after it by the days (_, _); "
+        "take one of them out",
+        "S003 `_`: `_` holds `_`, and `_` in `_` gives some; take one of them out",
+        "S003 `_`: `_` leaves out `_`, and evidence is named for that effect; "
+        "add it, or take the evidence out",
+        "S003 `_`: approved (_) before it was finished (_); "
+        "give the version that was approved an entry of its own",
         "S003 `_`: `_` is a month; a day is needed here, such as `_`",
         "S003 `_`: `_` is a year; a day is needed here, such as `_`",
         "S003 `_`: `_` is neither `_` nor `_`",

@@ -29,6 +29,7 @@ from psed.facts.recorded import record_catalogue
 from psed.language.compiling import compile_condition
 from psed.language.types import Catalogue
 from psed.loading import vocabulary
+from psed.model.decision import Decision
 from psed.model.dossier import Dossier
 from psed.model.evidence import Detail, EvidenceKind
 from psed.model.organisation import Adopted, EarlierNation, Headcount, Listing, Predecessor
@@ -349,7 +350,8 @@ IN_A_DOSSIER = {
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("dossier.md", keys(Dossier)),
+        ("dossier.md", keys(Dossier) - keys(Decision)),
+        ("decisions.md", keys(Decision)),
         ("results.md", {*keys(Assessment), *Outcome, *Reason, *ItemState, *AGGREGATORS}),
         ("packs.md", {*RulePack.model_fields, *keys(Rule, DutyRule, EvidenceKind, Detail)} - IN_A_DOSSIER),
     ],

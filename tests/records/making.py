@@ -199,6 +199,7 @@ def decisions(draw: st.DrawFn, /, **fixed: Any) -> dict[str, Any]:
         record |= (
             {"impacts": [_without(e, "evidence") for e in record["impacts"]]} if "impacts" in record else {}
         )
+    record = _covering(record)
     record = {**record, **fixed, "says_none": [str(word) for word in none]}
     return _numbered({"id": "D-1", "title": "A decision", **record})
 
@@ -243,7 +244,20 @@ def settled(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
         full["impacts"] = [*full["impacts"], *(e for e in more if e["characteristic"] not in listed)]
     if bare and "impacts" in full:
         full["impacts"] = [_without(entry, "evidence") for entry in full["impacts"]]
-    return _numbered(full)
+    if "evidence_covers" in record and "impacts" in full:
+        covers = record["evidence_covers"]
+        full["impacts"] = [
+            e if e["characteristic"] in covers else _without(e, "evidence") for e in full["impacts"]
+        ]
+    return _numbered(_covering(full))
+
+
+def _covering(record: dict[str, Any]) -> dict[str, Any]:
+    """A record whose list of whom the evidence covers holds those for whose effect evidence is named."""
+    if "evidence_covers" not in record:
+        return record
+    named = [e["characteristic"] for e in record.get("impacts", []) if "evidence" in e]
+    return {**record, "evidence_covers": list(dict.fromkeys([*record["evidence_covers"], *named]))}
 
 
 def _filled(draw: st.DrawFn, entry: dict[str, Any], optional: dict[str, Any]) -> dict[str, Any]:

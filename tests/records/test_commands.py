@@ -200,7 +200,7 @@ def test_json_has_the_keys_of_an_assessment(tmp_path: Path) -> None:
 def test_markdown_has_the_findings(tmp_path: Path) -> None:
     text = run("check-decision", written(tmp_path), "--format", "md").stdout
     assert "## Fewer opening hours (CAB-1)" in text
-    assert f"The {LATE}." in text
+    assert f"the {LATE}." in text
 
 
 def test_a_dossier_with_decisions_is_read_too(tmp_path: Path) -> None:

@@ -308,11 +308,23 @@ class Decision(Model):
         _in_order(self.assessments)
         for what, date, said in self._said_of_the_order():
             _fits(what, date, said, self.taken_on or self.meeting_on)
+        missed = self._evidence_left_out()
+        if missed:
+            raise ValueError(
+                f"`evidence_covers` leaves out {missed}, and evidence is named for that effect; "
+                "add it, or take the evidence out"
+            )
         for word in self.says_none:
             where = self._gives(word)
             if where:
                 raise ValueError(f"`says_none` holds `{word}`, and {where} gives some; take one of them out")
         return self
+
+    def _evidence_left_out(self) -> str:
+        """The characteristics for whose effect evidence is named, and which the list of its cover leaves out."""
+        covers = self.evidence_covers
+        named = [impact.characteristic for impact in self.impacts if impact.evidence]
+        return ", ".join(f"`{c}`" for c in dict.fromkeys(named) if covers is not None and c not in covers)
 
     def _said_of_the_order(self) -> Iterator[tuple[str, PartialDate | None, bool | None]]:
         """What the record says of what came before the decision, beside the day of each."""
@@ -343,7 +355,7 @@ def _fits(what: str, date: PartialDate | None, said: bool | None, taken: Partial
         orders = ("before", "after") if said else ("after", "before")
         raise ValueError(
             f"{what} came {orders[0]} the decision by `before_decision`, and {orders[1]} it by the days "
-            f"({date}, {taken})"
+            f"({date}, {taken}); take one of them out"
         )
 
 

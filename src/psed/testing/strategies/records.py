@@ -74,7 +74,6 @@ def decisions(
         "duty_delegated": draw(_yes_no()),
         "duty_told": draw(_yes_no()),
         "already_settled": draw(_yes_no()),
-        "evidence_covers": draw(_maybe(_covered())),
         "planned_steps": draw(_few(st.builds(PlannedStep, what=words, due_on=_maybe(when), taken=_yes_no()))),
         "minuted": draw(_yes_no()),
         "same_treatment": draw(_yes_no()),
@@ -83,6 +82,9 @@ def decisions(
         "considered_together": draw(_yes_no()),
         "review_on": draw(_maybe(when)),
     }
+    named = tuple(dict.fromkeys(impact.characteristic for impact in record["impacts"] if impact.evidence))
+    others = _covered().map(lambda more: tuple(dict.fromkeys([*named, *more])))
+    record["evidence_covers"] = draw(_maybe(others))
     for key in ("relevance_reasons", "justification", "reasons", "monitoring"):
         record[key] = draw(_maybe(words))
     said = draw(_maybe(st.sampled_from(Nothing)))
