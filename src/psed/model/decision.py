@@ -321,7 +321,7 @@ class Decision(Model):
         return self
 
     def _evidence_left_out(self) -> str:
-        """The characteristics for whose effect evidence is named, and which the list of its cover leaves out."""
+        """Whose effects have evidence, though the list of whom it covers leaves them out."""
         covers = self.evidence_covers
         named = [impact.characteristic for impact in self.impacts if impact.evidence]
         return ", ".join(f"`{c}`" for c in dict.fromkeys(named) if covers is not None and c not in covers)
