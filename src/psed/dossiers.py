@@ -152,6 +152,7 @@ def check(dossier: Dossier, words: Vocabulary, packs: Iterable[RulePack]) -> Fou
         yield from _evidence(item, ("evidence", index), words)
     yield from _references(dossier)
     yield from _none_held(dossier, words)
+    yield from _complete(dossier, words)
     yield from _declined(dossier, packs)
 
 
@@ -162,13 +163,14 @@ def _taken_over(dossier: Dossier, words: Vocabulary) -> Found:
             if last.kind not in words.kinds:
                 here = ("organisation", "inherits_from", index, "published", number, "kind")
                 yield from _unknown_kind(last.kind, here, words)
-    for index, adopted in enumerate(dossier.organisation.adopted):
-        name = adopted.duty.partition(":")[0]
-        pack = pack_by_id(name) if name in shipped() else None
-        duties = [pack.rule_id(duty) for duty in pack.duties] if pack else []
-        if pack and adopted.duty not in duties:
-            place = ("organisation", "adopted", index, "duty")
-            yield "D009", f"unknown duty `{adopted.duty}`", place, suggestion(adopted.duty, duties)
+    for key in ("adopted", "own_deadlines"):
+        for index, named in enumerate(getattr(dossier.organisation, key)):
+            name = named.duty.partition(":")[0]
+            pack = pack_by_id(name) if name in shipped() else None
+            duties = [pack.rule_id(duty) for duty in pack.duties] if pack else []
+            if pack and named.duty not in duties:
+                place = ("organisation", key, index, "duty")
+                yield "D009", f"unknown duty `{named.duty}`", place, suggestion(named.duty, duties)
 
 
 def _ids(dossier: Dossier) -> Found:
@@ -289,6 +291,39 @@ def _none_held(dossier: Dossier, words: Vocabulary) -> Found:
                 f"`{none.kind}` is said not to be held on {none.as_at}, but `{held}` is there on that day"
             )
             yield "D006", message, here, "take out whichever is wrong"
+
+
+def _complete(dossier: Dossier, words: Vocabulary) -> Found:
+    """All there was of a kind since a day: said once, of nothing older on file, and of what is held."""
+    none = {each.kind: index for index, each in enumerate(dossier.none_held)}
+    said: dict[str, int] = {}
+    for index, each in enumerate(dossier.complete):
+        here = ("complete", index)
+        if each.kind not in words.kinds:
+            yield from _unknown_kind(each.kind, (*here, "kind"), words)
+        if each.kind in said:
+            message = f"`{each.kind}` is said to be complete twice"
+            yield "D010", message, (*here, "kind"), "keep the one that holds"
+        said.setdefault(each.kind, index)
+        if each.as_at < each.first:
+            message = f"`{each.kind}` is said on {each.as_at} to be complete from {each.first}, a later day"
+            yield "D010", message, (*here, "from"), "say it of a day that is over"
+        if each.kind in none:
+            there = f"`none_held` {none[each.kind] + 1}{_at(dossier, ('none_held', none[each.kind]))}"
+            message = f"`{each.kind}` is said to be complete from {each.first}, and not to be held ({there})"
+            yield "D010", message, here, "take out whichever is wrong"
+        for number, item in enumerate(dossier.evidence):
+            public = item.publication if item.kind == each.kind and item.publication_said else None
+            if public and public[1] < each.first:
+                there = f"`{item.id}`{_at(dossier, ('evidence', number))}"
+                message = f"`{each.kind}` is said to be complete from {each.first}, and {there} is older"
+                yield "D010", message, (*here, "from"), f"say `from: {public[0]}`, or an earlier day"
+
+
+def _at(dossier: Dossier, path: Path_) -> str:
+    """Where something stands, to go behind its name; nothing for a dossier that was not read from a file."""
+    place = dossier._placer(path) if dossier._placer else None
+    return f", {place}" if place else ""
 
 
 def _declined(dossier: Dossier, packs: Iterable[RulePack]) -> Found:

@@ -72,6 +72,7 @@ CODES: dict[str, str] = {
     "D007": "an unknown kind of organisation",
     "D008": "a rule that may not be declined",
     "D009": "an unknown rule",
+    "D010": "a kind that is said to be complete and is not",
     # Saved assessments.
     "A001": "an assessment that was altered",
     "A002": "an assessment that psed cannot read",

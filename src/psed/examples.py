@@ -82,6 +82,7 @@ def evidence_of(item: ExampleItem, number: int, pack: RulePack) -> Evidence:
         title=f"Example {number}: {item.kind.replace('_', ' ')}",
         dated=item.dated,
         period=item.period,
+        published=_published(item),
         published_on=item.published_on,
         recorded_on=item.recorded_on,
         valid_until=item.valid_until,
@@ -91,6 +92,13 @@ def evidence_of(item: ExampleItem, number: int, pack: RulePack) -> Evidence:
         supersedes=item.supersedes,
         detail=item.detail,
     )
+
+
+def _published(item: ExampleItem) -> bool | None:
+    """Whether an item of an example is said to be published: not, unless the example says so."""
+    if item.published_on or item.published == "not-known" or item.strength:
+        return None
+    return item.published
 
 
 def provided(item: Provided, number: int, as_at: dt.date, pack: RulePack) -> Evidence:

@@ -118,6 +118,9 @@ class ExampleItem(Model):
     kind: Text
     dated: PartialDate | None = None
     period: PartialDate | None = None
+    published: YesNo | Literal["not-known"] = Field(
+        False, description="Whether it was published, on a day that is not told; `published_on` settles it."
+    )
     published_on: PartialDate | None = None
     recorded_on: Day | None = None
     valid_until: PartialDate | None = None

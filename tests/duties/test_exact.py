@@ -33,7 +33,7 @@ def dates() -> st.SearchStrategy[str]:
 
 
 def telling_days(told: str, every: str, as_at: dt.date) -> list[str]:
-    """The days of a date between which an answer can change: its ends, and those about the day and a period."""
+    """The days of a date about which an answer can change: its ends, the day itself, a period before it."""
     on = PartialDate.parse(told)
     months = int(every.split()[0]) * (12 if "year" in every else 1)
     back = as_at.year * 12 + as_at.month - 1 - months

@@ -211,10 +211,10 @@ class Reference:
         tries = {first, last, self.as_at, self.as_at + ONE}
         tries |= {day for other in self.dossier.evidence for day in span_of(other) if other.kind == item.kind}
         tries |= days_that_just_reach(self.as_at, kind)
-        until, out = item.valid_until, item.published_on
+        until = item.valid_until
         newer = [span_of(other) for other in self.dossier.evidence if item.id in other.supersedes]
         gone = {any(low <= self.as_at for low, _ in newer), any(high <= self.as_at for _, high in newer)}
-        outs = {out.earliest <= self.as_at, out.latest <= self.as_at} if out else {False}
+        outs = self._outs(item)
         ends = {until.earliest, until.latest} if until else {None}
         counted = {True, not self._may_be_told_before(item)}
         for day, end, is_out, is_gone, counts in product(tries, ends, outs, gone, counted):
@@ -224,6 +224,20 @@ class Reference:
             if first <= day <= last:
                 current = day <= self.as_at <= good and not is_gone and counts
                 yield Fate(day <= self.as_at and counts, current, is_out, day)
+
+    def _outs(self, item: Evidence) -> set[bool]:
+        """Whether it may be in public, and whether it may not."""
+        first = span_of(item)[0]
+        if item.published_on:
+            return {item.published_on.earliest <= self.as_at, item.published_on.latest <= self.as_at}
+        if item.published or item.published_at:
+            assert item.recorded_on
+            return {first <= self.as_at, item.recorded_on <= self.as_at}
+        if item.published is False or item.strength in ("assertion", "document"):
+            return {False}
+        if item.strength == "published" and item.recorded_on:
+            return {first <= self.as_at, max(first, item.recorded_on) <= self.as_at}
+        return {first <= self.as_at, False}
 
     def _values(
         self, item: Evidence, kind: EvidenceKind, fact: str, detail: Detail | None, *, published: bool

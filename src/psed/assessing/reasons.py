@@ -105,4 +105,5 @@ def _none_exists(items: tuple[Item, ...]) -> bool:
 
 def _undecided(item: Item) -> bool:
     """Whether the date of an item, its last good day or its publication is not exact enough."""
-    return None in (item.exists, item.past_its_day, item.superseded, item.published, item.counts)
+    public = item.published if item.evidence.publication_said else False
+    return None in (item.exists, item.past_its_day, item.superseded, public, item.counts)

@@ -118,7 +118,9 @@ class Facts:
         if Reason.NOT_PUBLISHED in self.granted:
             return True
         truth = item.published
-        return True if truth is None and Reason.UNDATED in self.granted else truth
+        # Either the day is missing, or whether it was published at all.
+        open_ = Reason.UNDATED if item.evidence.publication_said else Reason.FIGURE_MISSING
+        return True if truth is None and open_ in self.granted else truth
 
     def of_item(self, item: Item, name: str) -> Known:
         """A fact of one item, by its bare name."""

@@ -22,6 +22,7 @@ EVER = dt.date.min
 ALL_CHARACTERISTICS = frozenset(str(c) for c in Characteristic)
 ALL_AIMS = frozenset(str(a) for a in Aim)
 NOT_GIVEN = "not given"
+NO_DAY = "the day of publication is not exact"
 
 
 def dated_between(evidence: Evidence) -> tuple[dt.date, dt.date]:
@@ -121,9 +122,12 @@ class Item:
 
     @cached_property
     def published(self) -> Truth:
-        """Whether it has been published. What is not recorded as published is not."""
-        on = self.evidence.published_on
-        return reached(on.earliest, on.latest, self.as_at) if on else False
+        """Whether it has been published; not decided where nothing on record says whether it ever was."""
+        between = self.evidence.publication
+        if between is None:
+            return False
+        out = reached(*between, self.as_at)
+        return out if out is False or self.evidence.publication_said else None
 
     @cached_property
     def state(self) -> ItemState:
@@ -156,9 +160,7 @@ class Item:
             high = max(high, published)
         if self.published:
             low = max(low, published)
-        because = (
-            None if low == high else (NOT_GIVEN if given is None else "the day of publication is not exact")
-        )
+        because = None if low == high else (NOT_GIVEN if given is None else NO_DAY)
         return Range(low, high, because)
 
     @cached_property
@@ -166,7 +168,8 @@ class Item:
         """All that any fact can read of it: two items of a kind that give the same count the same."""
         own, given = self.evidence, self.evidence.detail
         details = tuple((given.get(d.name) is None, self.detail(d)) for d in self.kind.details)
-        day = (self.dated, self.exists, self.past_its_day, self.superseded, self.counts, self.published)
+        public = (self.published, own.publication_said)
+        day = (self.dated, self.exists, self.past_its_day, self.superseded, self.counts, public)
         return (*day, self.characteristics, self.aims, own.strength, self.strength, details)
 
     def detail(self, detail: Detail) -> Known:
@@ -345,10 +348,9 @@ def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozense
     days |= {organisation.end + DAY} if organisation.end else set()
     for evidence in dossier.evidence:
         ends = set(dated_between(evidence))
-        if evidence.published_on:
-            ends |= {evidence.published_on.earliest, evidence.published_on.latest}
+        ends |= set(evidence.publication or ())
         # The day after a date is told apart where a rule compares dates with one another.
-        days |= ends | {day + DAY for day in ends}
+        days |= ends | {day + DAY for day in ends if day < dt.date.max}
         good = {*last_good_between(evidence, kinds[evidence.kind])}
         until = evidence.valid_until
         good |= {until.earliest, until.latest} if until else set()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, Text, Value, YesNo
-from psed.model.dates import DAY, Day, Months, PartialDate
+from psed.model.dates import DAY, Day, Months, PartialDate, Term
 from psed.model.duty import Aim, Characteristic
 
 
@@ -253,11 +253,22 @@ class Evidence(Model):
     dated: PartialDate | None = Field(
         None, description="When its content was true; unknown up to `recorded_on` if blank."
     )
-    period: PartialDate | None = Field(None, description="The month, year or financial year it reports on.")
+    period: PartialDate | None = Field(None, description="The month or year it reports on.")
+    published: YesNo | None = Field(
+        None,
+        description="Whether it was published; of an unknown day it was on one up to `recorded_on`. Blank "
+        "means not known, unless `published_on`, `published_at` or `strength` says it.",
+    )
     published_on: PartialDate | None = None
     published_at: Text | None = Field(None, description="The address it was published at.")
     recorded_on: Day | None = Field(None, description="The day it entered the dossier.")
     valid_until: PartialDate | None = Field(None, description="Its last good day, inclusive.")
+    term: Term | None = Field(
+        None, description="The term that it gives itself, such as `2023 to 2027`; it decides nothing."
+    )
+    review_on: PartialDate | None = Field(
+        None, description="The body's own day for looking at it again; beside the law's, never in its place."
+    )
     characteristics: Distinct[Characteristic] | None = Field(
         None, description="Whom it covers; blank means not known, [] means nobody in particular."
     )
@@ -273,8 +284,46 @@ class Evidence(Model):
     def _dates_agree(self) -> Evidence:
         if self.dated is None and self.recorded_on is None:
             raise ValueError("without `dated:` the day it was put on file is needed: `recorded_on:`")
+        self._publication_agrees()
         if self.id in self.supersedes:
             raise ValueError(f"`{self.id}` supersedes itself")
         if self.dated and self.valid_until and self.valid_until.latest < self.dated.earliest - DAY:
             raise ValueError(f"valid until {self.valid_until}, before its date {self.dated}")
         return self
+
+    def _publication_agrees(self) -> None:
+        """What is said of publication does not contradict itself, and lies within two days."""
+        told = "published_on" if self.published_on else "published_at" if self.published_at else None
+        if self.published is False and told:
+            raise ValueError(f"`published: false`, and yet there is `{told}:`; take out whichever is wrong")
+        if self.published_on or not (self.published or self.published_at):
+            return
+        if self.recorded_on is None:
+            raise ValueError(
+                "it was published on a day that is not told: give `published_on:`, or the day on which it "
+                "was seen in public, `recorded_on:`"
+            )
+        if self.dated and self.recorded_on < self.dated.earliest:
+            raise ValueError(f"seen in public on {self.recorded_on}, before its date {self.dated}")
+
+    @property
+    def publication_said(self) -> bool:
+        """Whether it is said to have been published, on whatever day."""
+        by_strength = self.published is None and self.strength is Strength.PUBLISHED
+        return bool(self.published_on or self.published or self.published_at or by_strength)
+
+    @property
+    def publication(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day, inclusive, on which it was published, if it was; nothing if it was not.
+
+        A day that is not told lies between its date and the day it was put on file. Where nothing says
+        whether it was published, the last day is the last of the calendar.
+        """
+        if self.published_on:
+            return self.published_on.earliest, self.published_on.latest
+        unpublished = (Strength.ASSERTION, Strength.DOCUMENT)
+        if self.published is False or (not self.publication_said and self.strength in unpublished):
+            return None
+        first = self.dated.earliest if self.dated else dt.date.min
+        last = self.recorded_on if self.publication_said and self.recorded_on else dt.date.max
+        return first, max(first, last)

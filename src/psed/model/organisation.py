@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field, model_validator
 
 from psed.model.base import Distinct, Id, Model, Number, Text, Whole, YesNo
-from psed.model.dates import DAY, Day, day_in_words
+from psed.model.dates import DAY, Day, DayOfYear, day_in_words
 from psed.model.duty import Function, Nation
 
 
@@ -128,6 +128,14 @@ class Adopted(Model):
     on: Day = Field(description="The day it was adopted.")
 
 
+class OwnDeadline(Model):
+    """A day that the body has set itself for a duty. It is told beside the law's day, never in its place."""
+
+    duty: Id = Field(description="As `pack:duty`.")
+    on: DayOfYear = Field(description="The day of each year, such as `31 January`.")
+    by: Text = Field(description="Who set it: a post or a group, never a person.")
+
+
 class Organisation(Model):
     """A public authority, as far as the duty and a framework need to know it."""
 
@@ -148,6 +156,7 @@ class Organisation(Model):
         (), max_length=1_000, description="Which lists in the law name the body, or do not."
     )
     adopted: tuple[Adopted, ...] = Field((), description="Duties that it has taken on without being bound.")
+    own_deadlines: tuple[OwnDeadline, ...] = Field((), description="Days of each year that it set itself.")
     inherits_from: tuple[Predecessor, ...] = Field(
         (), description="Bodies before this one whose publications it takes for its own."
     )

@@ -18,9 +18,10 @@ def without_the_earliest(dossier: Dossier, kind: str) -> Iterator[Dossier]:
     Only what was surely published before all that is left is taken off. Nothing is given where the dossier
     says that all there was of the kind is on file, or that the body holds none: it would not be true of less.
     """
-    if any(said.kind == kind for said in (*dossier.complete, *dossier.none_held)):
+    whole = {said.kind for said in dossier.complete} | {none.kind for none in dossier.none_held}
+    if kind in whole:
         return
-    public = [item for item in dossier.evidence if item.kind == kind and item.published_on]
+    public = [item for item in dossier.evidence if item.kind == kind and item.publication_said]
     public.sort(key=_days)
     for number in range(1, len(public) + 1):
         gone, rest = public[:number], public[number:]
@@ -29,8 +30,8 @@ def without_the_earliest(dossier: Dossier, kind: str) -> Iterator[Dossier]:
 
 
 def _days(item: Evidence) -> tuple[dt.date, dt.date]:
-    assert item.published_on
-    return item.published_on.earliest, item.published_on.latest
+    assert item.publication
+    return item.publication
 
 
 def _without(dossier: Dossier, names: set[str]) -> Dossier:

@@ -51,7 +51,7 @@ from psed.model.outcome import (
 )
 from psed.rulepack import RulePack
 from psed.scoring import rank
-from psed.testing.duty_laws import unaccused
+from psed.testing.duty_laws import unaccused as unaccused
 
 Scorer = Callable[[RulePack, Dossier, dt.date], Mapping[str, Outcome]]
 """Anything that gives each rule of a pack (as `pack:rule`) an outcome."""

@@ -51,6 +51,17 @@ class Duties:
             case Continuing() as schedule:
                 return continuing.say(duty, schedule, self.facts)
 
+    def _own_deadlines(self, duty: CompiledDuty, said: Said) -> list[str]:
+        """The days of each year that the body has set itself for a duty that binds it."""
+        own = self.items.dossier.organisation.own_deadlines
+        if said.outcome is Outcome.NOT_APPLICABLE and said.following is None:
+            return []
+        return [
+            f"The body's own day for it is {each.on} each year ({each.by}). The law's day stands beside it."
+            for each in own
+            if each.duty == duty.id
+        ]
+
     def _over(self, time: Time) -> bool:
         """Whether the last day of a time is over on every reading."""
         return time.due is not None and time.due.latest.high < self.items.as_at
@@ -70,7 +81,7 @@ class Duties:
             record_begins=said.record_begins,
             history=tuple(row(time, over=self._over(time)) for time in said.history),
             evidence=said.evidence,
-            remarks=said.remarks,
+            remarks=(*said.remarks, *self._own_deadlines(duty, said)),
             source=cited(rule.source),
             why=rule.why,
             mend=mended(rule.mend),

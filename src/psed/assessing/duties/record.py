@@ -21,13 +21,16 @@ def publication(item: Item, *, dated: bool = False) -> Span | None:
 
     Nothing where it does not, or not on a day that anything tells.
     """
-    on = item.evidence.dated if dated else item.evidence.published_on
-    return Span(on.earliest, on.latest) if on else None
+    if dated:
+        on = item.evidence.dated
+        return Span(on.earliest, on.latest) if on else None
+    between = item.evidence.publication
+    return Span(*between) if between else None
 
 
 def surely_published(item: Item) -> bool:
     """Whether it is said to have been published, on whatever day."""
-    return item.evidence.published_on is not None
+    return item.evidence.publication_said
 
 
 @dataclass(frozen=True)

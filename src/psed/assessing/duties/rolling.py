@@ -263,7 +263,7 @@ class Reading:
         shorts = self._short(last)
         told += parts.told(shorts)
         latest = history[-1] if history and last.high >= self.starts else None
-        remarks = (*self._gaps(history), *self._too_long(ids, following))
+        remarks = (*self._gaps(history), *self._own_words(ids, following))
         return Said(
             parts.outcome(shorts),
             " ".join(told),
@@ -308,16 +308,22 @@ class Reading:
             truths.append(truth if (there and at_most < public.low) or truth is False else None)
         return either(truths)
 
-    def _too_long(self, ids: Sequence[str], following: Due) -> tuple[str, ...]:
-        """A remark on each item that says it runs on after the next is due."""
+    def _own_words(self, ids: Sequence[str], following: Due) -> tuple[str, ...]:
+        """A remark on each item whose own end, term or day of review is not the law's."""
         told = []
         for name in ids:
-            until = self.items.by_id[name].evidence.valid_until
+            item = self.items.by_id[name].evidence
+            until, term = item.valid_until, item.term
             if until and until.earliest > following.latest.high:
+                told.append(f"{name} says that it runs to {until.in_words()}. {_all_the_same(following)}")
+            if term and term.last.latest > following.latest.high:
+                told.append(f"{name} gives itself the term {term.in_words()}. {_all_the_same(following)}")
+            elif term and term.last.latest < following.cautious.low:
                 told.append(
-                    f"{name} says that it runs to {until.in_words()}. That is longer than the law gives: "
-                    f"the next is due by {days(following.strict)} all the same."
+                    f"{name} gives itself the term {term.in_words()}, which ends before the next is due."
                 )
+            if item.review_on:
+                told.append(f"By its own words {name} is looked at again by {item.review_on.in_words()}.")
         return tuple(told)
 
     # History.
@@ -380,6 +386,10 @@ class Reading:
                     f"{listed(time.done.ids)}. If there was a report on it, put it on file."
                 )
         return tuple(told)
+
+
+def _all_the_same(following: Due) -> str:
+    return f"That is longer than the law gives: the next is due by {days(following.strict)} all the same."
 
 
 def _nothing_newer(due: Due, ids: str, on: Span) -> str:

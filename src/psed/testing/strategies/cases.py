@@ -164,6 +164,16 @@ def _settled(
     on = item.published_on
     if on and not on.exact and chosen():
         update["published_on"] = PartialDate.of(draw(_within(on.earliest, on.latest, (as_at,))))
+    between = item.publication
+    if on is None and between and chosen():
+        if item.publication_said or draw(st.booleans()):
+            low, high = (
+                max(between[0], LONG_AGO),
+                max(between[0], LONG_AGO, min(between[1], as_at + 400 * DAY)),
+            )
+            update["published_on"] = PartialDate.of(draw(_within(low, high, (as_at,))))
+        else:
+            update["published"] = False
     missing: list[tuple[str, st.SearchStrategy[object]]] = [
         ("characteristics", st.lists(st.sampled_from(Characteristic), unique=True).map(tuple)),
         ("aims", st.lists(st.sampled_from(Aim), unique=True).map(tuple)),

@@ -115,7 +115,7 @@ def dossiers(
         older = [other.id for other in items]
         if older and draw(st.integers(0, 3)) == 3:
             item = item.model_copy(update={"supersedes": (draw(st.sampled_from(older)),)})
-        if draw(st.booleans()):
+        if draw(st.booleans()) and (item.published_on or item.published):
             address = draw(st.sampled_from(("a", "b"))) if doubles else item.id
             item = item.model_copy(update={"published_at": f"https://body.example/{address}"})
         items.append(item)
@@ -290,8 +290,7 @@ def as_at_days(draw: st.DrawFn, dossier: Dossier, packs: Sequence[RulePack]) -> 
 
 def _turning_days(item: Evidence, kind: EvidenceKind) -> set[dt.date]:
     """The ends of an item's date, of its last good day and of its publication."""
-    on = item.published_on
-    return {*dated_between(item), *last_good_between(item, kind), *((on.earliest, on.latest) if on else ())}
+    return {*dated_between(item), *last_good_between(item, kind), *(item.publication or ())}
 
 
 def days_of_change(dossier: Dossier, packs: Sequence[RulePack]) -> frozenset[dt.date]:

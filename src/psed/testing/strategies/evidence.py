@@ -18,6 +18,18 @@ from psed.testing.strategies.kinds import detail_values
 T = TypeVar("T")
 
 
+def _publication(
+    on: PartialDate | None, recorded: dt.date | None, dated: PartialDate | None, *, exact: bool
+) -> st.SearchStrategy[bool | None]:
+    """What is said of whether an item was published, beside the day."""
+    if on:
+        return st.sampled_from((None, True))
+    seen = recorded is not None and (dated is None or dated.earliest <= recorded)
+    if exact:
+        return st.just(False)
+    return st.sampled_from((None, False, True) if seen else (None, False))
+
+
 @st.composite
 def evidence(
     draw: st.DrawFn, kind: EvidenceKind, name: str = "E-1", first: dt.date = FIRST, *, exact: bool = False
@@ -34,7 +46,7 @@ def evidence(
     day = draw(days(first))
     dated = PartialDate.of(day) if exact else draw(_given_mostly(partial_dates(day)))
     late = day + draw(st.sampled_from((0, 30, 400))) * DAY
-    published = draw(st.none() | (st.just(PartialDate.of(late)) if exact else partial_dates(late)))
+    on = draw(st.none() | (st.just(PartialDate.of(late)) if exact else partial_dates(late)))
     recorded = draw(st.just(late) | st.none()) if dated else late
     until = draw(st.none() | partial_dates(late)) if draw(st.booleans()) else None
     if until and ((exact and not until.exact) or (dated and until.latest < dated.earliest - DAY)):
@@ -46,7 +58,8 @@ def evidence(
         kind=kind.name,
         title=f"Paper {name}",
         dated=dated,
-        published_on=published,
+        published=draw(_publication(on, recorded, dated, exact=exact)),
+        published_on=on,
         recorded_on=recorded,
         period=draw(_period(day, exact=exact)),
         valid_until=until,

@@ -91,13 +91,14 @@ def papers(draw: st.DrawFn, pack: RulePack, day: dt.date, name: str) -> Evidence
     dated = paper.dated if paper.dated and paper.dated.latest <= day else PartialDate.of(day)
     return paper.model_copy(
         update={"id": name, "dated": dated, "recorded_on": day, "published_on": None, "valid_until": None}
+        | {"published": None, "published_at": None}
     )
 
 
 def renewed(older: Evidence, day: dt.date, name: str) -> Evidence:
     """A paper that says what an older one said, of a later day, and takes its place."""
     update = {"id": name, "dated": PartialDate.of(day), "recorded_on": day, "valid_until": None}
-    fresh = {"published_on": None, "published_at": None, "supersedes": (older.id,)}
+    fresh = {"published": None, "published_on": None, "published_at": None, "supersedes": (older.id,)}
     return older.model_copy(update=update | fresh)
 
 
@@ -109,7 +110,7 @@ def with_item(dossier: Dossier, item: Evidence) -> Dossier:
 
 def published(dossier: Dossier, name: str, day: dt.date) -> Dossier:
     """A dossier with one of its papers published on a day."""
-    on = {"published_on": PartialDate.of(day)}
+    on = {"published": None, "published_on": PartialDate.of(day)}
     items = (item.model_copy(update=on) if item.id == name else item for item in dossier.evidence)
     return dossier.model_copy(update={"evidence": tuple(items)})
 
