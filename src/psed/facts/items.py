@@ -348,9 +348,9 @@ def change_days(dossier: Dossier, kinds: Mapping[str, EvidenceKind]) -> frozense
     days |= {organisation.end + DAY} if organisation.end else set()
     for evidence in dossier.evidence:
         ends = set(dated_between(evidence))
-        ends |= set(evidence.publication or ())
+        ends |= {day for day in evidence.publication or () if day < dt.date.max}
         # The day after a date is told apart where a rule compares dates with one another.
-        days |= ends | {day + DAY for day in ends if day < dt.date.max}
+        days |= ends | {day + DAY for day in ends}
         good = {*last_good_between(evidence, kinds[evidence.kind])}
         until = evidence.valid_until
         good |= {until.earliest, until.latest} if until else set()
