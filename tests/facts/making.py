@@ -31,7 +31,12 @@ def detail(name: str, form: str, over: str, **more: Any) -> dict[str, Any]:
 
 
 def item(name: str = "a", **more: Any) -> dict[str, Any]:
-    return {"id": name, "kind": "k", "title": "T", "dated": "2011-03-31", **more}
+    """An item that was not published, unless it says so; with an address it was seen at the end of 2011."""
+    public = {"published_on", "published_at", "published", "strength"} & {k for k, v in more.items() if v}
+    base = {"id": name, "kind": "k", "title": "T", "dated": "2011-03-31"}
+    base |= {} if public else {"published": False}
+    base |= {"recorded_on": "2011-12-31"} if "published_at" in public else {}
+    return {**base, **more}
 
 
 def undated(name: str = "a", recorded_on: str = "2011-03-31", **more: Any) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def items_of(held: Dossier, as_at: str | dt.date, *kinds: EvidenceKind) -> Items
 
 def one(as_at: str, of: EvidenceKind | None = None, **more: Any) -> Item:
     """The item `a` on a day."""
-    evidence = {**item(), **more}
+    evidence = item("a", **more)
     items = items_of(dossier(evidence), as_at, of or kind(evidence["kind"]))
     return items.of_kind(evidence["kind"])[0]
 

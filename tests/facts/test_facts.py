@@ -46,9 +46,18 @@ def fact(name: str, *evidence: dict[str, Any], as_at: str = AS_AT, of: EvidenceK
 
 GOOD = item("a", characteristics=["age"], aims=["foster"], strength="document", published_on="2011-04-01")
 OTHER = item("b", dated="2011-05-01", characteristics=["age", "race"], aims=["advance"], strength="assertion")
-LAPSED = item("c", dated=OLD, characteristics=["sex"], aims=["eliminate"], strength="independently-checked")
-COMING = item("d", dated="2011-06-02", characteristics=["disability"], strength="independently-checked")
-OPEN = item("e", dated="2011-06", characteristics=["sex"], aims=["eliminate"], strength="published")
+LAPSED = item(
+    "c",
+    dated=OLD,
+    characteristics=["sex"],
+    aims=["eliminate"],
+    strength="independently-checked",
+    published=False,
+)
+COMING = item(
+    "d", dated="2011-06-02", characteristics=["disability"], strength="independently-checked", published=False
+)
+OPEN = item("e", dated="2011-06", characteristics=["sex"], aims=["eliminate"], strength="document")
 
 
 @pytest.mark.parametrize(
@@ -1121,6 +1130,9 @@ def drawn_item(draw: st.DrawFn, name: str, older: tuple[str, ...], complete: boo
             d["name"]: draw(VALUES[d["type"]]) for d in EVERY_DETAIL if complete or draw(st.booleans())
         },
     }
+    if made["published_on"] is None:
+        made["published_at"] = None
+        made["published"] = False if complete else draw(st.sampled_from([None, False]))
     if draw(st.integers(0, 3)) == 0:
         made["valid_until"] = draw(dates)
     return item(name, **made)

@@ -206,7 +206,7 @@ def test_an_item_is_there_good_or_lapsed_to_the_day(more: dict[str, Any], of: An
 @pytest.mark.parametrize(
     ("published_on", "as_at", "published"),
     [
-        (None, "2012-01-01", F),
+        (None, "2012-01-01", F),  # where it says that it was not
         ("2011-05-01", "2011-04-30", F),
         ("2011-05-01", "2011-05-01", T),
         ("2011-05", "2011-04-30", F),
@@ -220,7 +220,33 @@ def test_an_item_is_there_good_or_lapsed_to_the_day(more: dict[str, Any], of: An
 def test_an_item_is_published_from_the_day_on_and_not_where_nothing_says_so(
     published_on: str | None, as_at: str, published: Truth
 ) -> None:
-    assert one(as_at, published_on=published_on).published is published
+    said = {"published_on": published_on, "published": None} if published_on else {"published": False}
+    assert one(as_at, **said).published is published
+
+
+@pytest.mark.parametrize(
+    ("said", "as_at", "published"),
+    [
+        ({}, "2012-01-01", U),
+        ({}, "2011-03-30", F),  # not before its date
+        ({"published": False}, "2012-01-01", F),
+        ({"published": True, "recorded_on": "2011-12-31"}, "2011-03-30", F),
+        ({"published": True, "recorded_on": "2011-12-31"}, "2011-03-31", U),
+        ({"published": True, "recorded_on": "2011-12-31"}, "2011-12-30", U),
+        ({"published": True, "recorded_on": "2011-12-31"}, "2011-12-31", T),
+        ({"published_at": "https://o.example", "recorded_on": "2011-12-31"}, "2011-12-31", T),
+        ({"strength": "assertion"}, "2012-01-01", F),
+        ({"strength": "document"}, "2012-01-01", F),
+        ({"strength": "independently-checked"}, "2012-01-01", U),
+        ({"strength": "published"}, "2012-01-01", U),
+        ({"strength": "published", "recorded_on": "2011-12-31"}, "2011-12-31", T),
+        ({"strength": "document", "published": True, "recorded_on": "2011-12-31"}, "2011-12-31", T),
+    ],
+)
+def test_an_item_of_which_the_day_of_publication_is_not_told(
+    said: dict[str, object], as_at: str, published: Truth
+) -> None:
+    assert one(as_at, **{"published": None, **said}).published is published
 
 
 def test_dates_are_intervals_and_a_date_nobody_gave_is_any_day_up_to_its_recording() -> None:

@@ -388,7 +388,7 @@ def test_a_dossier_equals_itself_read_again() -> None:
 
 def test_settling_a_date_never_takes_an_item_away() -> None:
     """Two papers of one address: once the month is a day, are they one?"""
-    address = {"published_at": "https://body.example/a"}
+    address = {"published_at": "https://body.example/a", "recorded_on": "2010-07-01"}
     first = item("E-1", "2010-06-15", **address)
     papers = dossier(first, item("E-2", "2010-06", **address))
     settled = dossier(first, item("E-2", "2010-06-15", **address))
