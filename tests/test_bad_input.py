@@ -73,7 +73,19 @@ SAYS_IT_ALL = frozenset(
         "S003 `_`: `_` is neither `_` nor `_`",
         "S003 `_`: `_` is not a date: _ has _ days",
         "S003 `_`: `_` is not a date: there is no month _",
-        "S003 `_`: `_` is not a date; write a day `_`, a month `_`, a year `_` or a financial year `_`",
+        "S003 `_`: `_` is not a date; write a day `_`, a month `_`, a year `_`, a financial year `_`, or "
+        "`_` or `_`",
+        "S003 `_`: `_` is a stretch of years and no date; write `_`",
+        "S003 `_`: `_` is not a financial year: the one that begins in _ is `_`; for a stretch of years "
+        "write `_`",
+        "S003 `_`: `_` is not an academic year: the one that begins in _ is `_`",
+        "S003 `_`: `_` is not a term; write `_`, or other dates with `_` between them",
+        "S003 `_`: the term `_` ends before it begins",
+        "S003 `_`: `_` is not a day of the year; write it as `_`",
+        "S003 `_`: `_`, and yet there is `_`; take out whichever is wrong",
+        "S003 `_`: it was published on a day that is not told: give `_`, or the day on which it was seen "
+        "in public, `_`",
+        "S003 `_`: seen in public on _, before its date _",
         "S003 `_`: `_` is not a financial year: the one that begins in _ is `_`",
         "S003 `_`: `_` is not a length of time; write `_` or `_`",
         "S003 `_`: `_` is not a number; write it in figures, such as `_` or `_`",

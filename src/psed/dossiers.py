@@ -309,21 +309,21 @@ def _complete(dossier: Dossier, words: Vocabulary) -> Found:
             message = f"`{each.kind}` is said on {each.as_at} to be complete from {each.first}, a later day"
             yield "D010", message, (*here, "from"), "say it of a day that is over"
         if each.kind in none:
-            there = f"`none_held` {none[each.kind] + 1}{_at(dossier, ('none_held', none[each.kind]))}"
-            message = f"`{each.kind}` is said to be complete from {each.first}, and not to be held ({there})"
+            there = _at(dossier, ("none_held", none[each.kind]))
+            message = f"`{each.kind}` is said to be complete from {each.first}, and not to be held{there}"
             yield "D010", message, here, "take out whichever is wrong"
         for number, item in enumerate(dossier.evidence):
             public = item.publication if item.kind == each.kind and item.publication_said else None
             if public and public[1] < each.first:
                 there = f"`{item.id}`{_at(dossier, ('evidence', number))}"
-                message = f"`{each.kind}` is said to be complete from {each.first}, and {there} is older"
+                message = f"`{each.kind}` is said to be complete from {each.first}, and {there} came before"
                 yield "D010", message, (*here, "from"), f"say `from: {public[0]}`, or an earlier day"
 
 
 def _at(dossier: Dossier, path: Path_) -> str:
     """Where something stands, to go behind its name; nothing for a dossier that was not read from a file."""
     place = dossier._placer(path) if dossier._placer else None
-    return f", {place}" if place else ""
+    return f" ({place})" if place else ""
 
 
 def _declined(dossier: Dossier, packs: Iterable[RulePack]) -> Found:
