@@ -92,9 +92,8 @@ def test_evidence_dated_after_the_day_is_ignored_and_listed() -> None:
 
 
 def test_one_thing_told_twice_counts_once_and_is_reported() -> None:
-    twice = dossier(
-        profile("E-1", published_at="https://x.example"), profile("E-2", published_at="https://x.example")
-    )
+    seen = {"published_at": "https://x.example", "recorded_on": "2011-08-01"}
+    twice = dossier(profile("E-1", **seen), profile("E-2", **seen))
     result = psed.assess(twice, as_at=AS_AT)
     assert [(i.evidence, i.because) for i in result.ignored] == [
         ("E-2", "the same kind, date and address as E-1: counted once")

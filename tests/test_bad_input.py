@@ -86,7 +86,6 @@ SAYS_IT_ALL = frozenset(
         "S003 `_`: it was published on a day that is not told: give `_`, or the day on which it was seen "
         "in public, `_`",
         "S003 `_`: seen in public on _, before its date _",
-        "S003 `_`: `_` is not a financial year: the one that begins in _ is `_`",
         "S003 `_`: `_` is not a length of time; write `_` or `_`",
         "S003 `_`: `_` is not a number; write it in figures, such as `_` or `_`",
         "S003 `_`: `_` is not a whole number; write it in figures, such as `_`",

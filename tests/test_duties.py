@@ -30,7 +30,8 @@ Given = dict[str, Any]
 def paper(name: str, on: str | None, kind: str = INFORMATION, **more: Any) -> Given:
     """An item with all that it must hold, published on the day of its date; a draft without a day."""
     item = {"id": name, "kind": kind, "title": f"Paper {name}", "dated": on or "2011-01-01"}
-    return {**item, "published_on": on, "detail": WHOLE[kind], **more}
+    said = {"published_on": on} if on else {"published": False}
+    return {**item, **said, "detail": WHOLE[kind], **more}
 
 
 def information(*days: str) -> list[Given]:
@@ -612,9 +613,8 @@ SAID: list[Any] = [
         (
             "I-1 was published on 28 March 2018, in time for 30 March 2018. The next is due by 27 March "
             "2019 (28 "
-            "March 2019 if the anniversary counts). It holds nothing on its employees. Does another "
-            "paper, that "
-            "is not on file?"
+            "March 2019 if the anniversary counts). It holds nothing on its employees. Whether "
+            "another paper does is not on file."
         ),
         id="too narrow",
     ),

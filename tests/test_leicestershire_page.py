@@ -284,8 +284,7 @@ def test_the_duties_on_the_page_are_what_comes_out() -> None:
     words = {
         ("not_applicable", "not_in_force"): "not in force",
         ("not_applicable", "not_yet_due"): "not yet due, by 6 April 2012",
-        ("unknown", "nothing_on_file"): "nothing of the kind is on file: unknown",
-        ("not_met", "not_published"): "on file, and not shown to be published: not met",
+        ("unknown", "nothing_on_file"): "nothing of the kind is on file as published: unknown",
     }
     days = [dt.date(2011, 8, 31), dt.date(2012, 2, 1), dt.date(2012, 4, 7)]
     assert list(told) == [day_in_words(day) for day in days]

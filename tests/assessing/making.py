@@ -66,9 +66,15 @@ def pack(*rules: str | dict[str, Any], **more: Any) -> RulePack:
 
 
 def note(name: str = "N-1", dated: str | None = "2012-01-31", **more: Any) -> dict[str, Any]:
-    """A note of the staff; without a date it was put on file on the day of the others."""
+    """A note of the staff; without a date it was put on file on the day of the others.
+
+    It was not published unless it says so; one with an address was seen there in the middle of the year.
+    """
     when = {"dated": dated} if dated else {"recorded_on": "2012-01-31"}
-    return {"id": name, "kind": "staff_note", "title": f"Note {name[2:]}", **when, **more}
+    public = {"published_on", "published_at", "published"} & {key for key, value in more.items() if value}
+    said: dict[str, Any] = {} if public else {"published": False}
+    said |= {"recorded_on": "2012-06-30"} if "published_at" in public else {}
+    return {"id": name, "kind": "staff_note", "title": f"Note {name[2:]}", **when, **said, **more}
 
 
 def site(name: str = "S-1", dated: str | None = "2012-01-31", **more: Any) -> dict[str, Any]:

@@ -84,7 +84,8 @@ def continuing(first: str = "2018-03-30", *parts: Given, match: str = "current")
 def paper(name: str, on: str | None, period: str | None = None, **more: Any) -> Given:
     """A notice with all that it must hold, of the day of its publication; a draft without a day."""
     item = {"id": name, "kind": NOTICE, "title": f"Notice {name}", "dated": on or "2010-01-01"}
-    return {**item, "published_on": on, "period": period, "detail": WHOLE, **more}
+    said = {"published_on": on} if on else {"published": False, "published_on": None}
+    return {**item, **said, "period": period, "detail": WHOLE, **more}
 
 
 def notices(*days: tuple[str, str | None]) -> list[Given]:

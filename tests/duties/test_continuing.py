@@ -145,7 +145,7 @@ SAID: list[Any] = [
         "2018-05-30",
         {},
         ("unknown", "too_narrow"),
-        "N-1 is current. It holds nothing on staff. Does another paper, that is not on file?",
+        "N-1 is current. It holds nothing on staff. Whether another paper does is not on file.",
         id="too narrow",
     ),
     pytest.param(

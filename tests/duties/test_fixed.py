@@ -159,7 +159,7 @@ SAID: list[Any] = [
         (
             "N-1 was published on 30 March 2018, in time for 30 March 2018 (figures of 31 March 2017). "
             "The next "
-            "is due by 30 March 2019. It holds nothing on staff. Does another paper, that is not on file?"
+            "is due by 30 March 2019. It holds nothing on staff. Whether another paper does is not on file."
         ),
         id="too narrow",
     ),

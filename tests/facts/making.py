@@ -33,7 +33,7 @@ def detail(name: str, form: str, over: str, **more: Any) -> dict[str, Any]:
 def item(name: str = "a", **more: Any) -> dict[str, Any]:
     """An item that was not published, unless it says so; with an address it was seen at the end of 2011."""
     public = {"published_on", "published_at", "published", "strength"} & {k for k, v in more.items() if v}
-    base = {"id": name, "kind": "k", "title": "T", "dated": "2011-03-31"}
+    base: dict[str, Any] = {"id": name, "kind": "k", "title": "T", "dated": "2011-03-31"}
     base |= {} if public else {"published": False}
     base |= {"recorded_on": "2011-12-31"} if "published_at" in public else {}
     return {**base, **more}

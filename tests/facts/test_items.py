@@ -244,7 +244,7 @@ def test_an_item_is_published_from_the_day_on_and_not_where_nothing_says_so(
     ],
 )
 def test_an_item_of_which_the_day_of_publication_is_not_told(
-    said: dict[str, object], as_at: str, published: Truth
+    said: dict[str, Any], as_at: str, published: Truth
 ) -> None:
     assert one(as_at, **{"published": None, **said}).published is published
 

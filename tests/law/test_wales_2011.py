@@ -139,7 +139,7 @@ def test_each_substantial_effect_needs_its_own_report() -> None:
         for name, substantial, public in (("A-X", first, shown), ("B-X", second, other)):
             found = {} if substantial is None else {"substantial_impact": substantial}
             one = item(name, "eia", "2015-05-01", {**ASSESSED, **STATED, **found})
-            held.append(one if public else {**one, "published_on": None})
+            held.append(one if public else {**one, "published_on": None, "published": False})
         told = duties(COUNCIL, held, "2015-06-01")["impact-assessment"].outcome
         fine = [public or substantial is False for substantial, public in ((first, shown), (second, other))]
         wrong = [

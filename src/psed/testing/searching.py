@@ -151,7 +151,8 @@ def _same_everywhere(case: Case, data: st.DataObject) -> None:
 
 
 def _unaccused(case: Case, data: st.DataObject) -> None:
-    assume(case.pack.duties)
+    if not case.pack.duties:
+        return  # a framework accuses nobody of anything by a day
     kinds = sorted({duty.schedule.served_by.kind for duty in case.pack.duties})
     laws.unaccused(case.dossier, data.draw(st.sampled_from(kinds)), case.packs, case.as_at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from psed.assessing.duties import parts
-from psed.assessing.duties.record import Record, record
+from psed.assessing.duties.record import Record, record, surely_published
 from psed.assessing.duties.saying import Said, days, is_, listed
 from psed.assessing.duties.scope import bound_since, first_of
 from psed.calendar import Due, Span
@@ -76,7 +76,10 @@ def _today(
         return doubt
     message = f"{since}, and it is not known whether {ids} {is_(ids)} {_ASKED[schedule.served_by.match]}."
     perhaps = tuple(sorted(name for name, (_, truth) in held.items() if truth is not False))
-    return Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=perhaps)
+    unsaid = [item for item, truth in held.values() if truth is None and not surely_published(item)]
+    public = schedule.served_by.match != "current"
+    reason = Reason.FIGURE_MISSING if public and unsaid else Reason.UNDATED
+    return Said(Outcome.UNKNOWN, message, (reason,), evidence=perhaps)
 
 
 def _hidden(schedule: Continuing, items: list[Item]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from psed.assessing.duties import parts
-from psed.assessing.duties.record import record
+from psed.assessing.duties.record import record, surely_published
 from psed.assessing.duties.saying import (
     Said,
     Time,
@@ -69,7 +69,11 @@ class Reading:
         every = [least, *(self._with(way) for way in every_one)] if few_ways else []
         ids = few(name for name, found in places if len(found) > 1)
         message = self._open_question(places, ids)
-        undecided = Said(Outcome.UNKNOWN, message, (Reason.UNDATED,), evidence=least.evidence)
+        unsaid = not self.dated and any(
+            not surely_published(self.items.by_id[name]) for name, found in places if len(found) > 1
+        )
+        reason = Reason.FIGURE_MISSING if unsaid else Reason.UNDATED
+        undecided = Said(Outcome.UNKNOWN, message, (reason,), evidence=least.evidence)
         undecided = parts.doubtful(self.duty, self.facts) or undecided
         return replace(together(every, undecided), record_begins=self.record.begins)
 
@@ -78,6 +82,8 @@ class Reading:
         if self.dated:
             return f"It turns on the day of {ids}, and for which time, and that is not on file."
         several = {name: found for name, found in places if len(found) > 1}
+        if not all(surely_published(self.items.by_id[name]) for name in several):
+            return f"It turns on whether {ids} {was(ids)} published, and that is not on file."
         published = [self.times.on(self.items.by_id[name]) for name in several]
         if not all(on and on.exact for on in published):
             return (

@@ -112,7 +112,7 @@ def shortfall(
         end = "? That is not on file."
         return Shortfall(Outcome.UNKNOWN, Reason.FIGURE_MISSING, "Does it hold anything on ", part.says, end)
     if not closed:
-        end = ". Does another paper, that is not on file?"
+        end = ". Whether another paper does is not on file."
         return Shortfall(Outcome.UNKNOWN, Reason.TOO_NARROW, "It holds nothing on ", part.says, end)
     return Shortfall(Outcome.NOT_MET, Reason.TOO_NARROW, "It holds nothing on ", part.says, ".")
 

@@ -219,13 +219,15 @@ class Reading:
         doubt = parts.doubtful(self.duty, self.facts)
         open_ = [f for f in self.counted if f.id in ids and not (f.on.exact and f.sure)]
         names = few(f.id for f in open_)
+        unsaid = any(not surely_published(f.item) for f in open_)
         if doubt:
-            message = doubt.because
-        elif any(not surely_published(f.item) for f in open_):
+            message, reasons = doubt.because, doubt.reasons
+        elif unsaid:
             message = f"It turns on whether {names} {was(names)} published, and that is not on file."
+            reasons = (Reason.FIGURE_MISSING,)
         else:
             message = f"It turns on when {names} {was(names)} published, and that is not known to the day."
-        reasons = doubt.reasons if doubt else (Reason.UNDATED,)
+            reasons = (Reason.UNDATED,)
         latest = Time(Occurrence(due, None)) if due else None
         return Said(Outcome.UNKNOWN, message, reasons, latest, evidence=tuple(sorted(ids)))
 
