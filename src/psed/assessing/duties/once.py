@@ -98,21 +98,24 @@ class Reading:
         if done is None:
             ids = tuple(sorted(item.evidence.id for item, _, done, _ in self.held if done is None))
             names, doubt = listed(ids), parts.doubtful(self.duty, self.facts)
+            reasons: tuple[Reason, ...]
             message = f"{was_due}, and it is not known to the day when {names} {was(names)} {self._verb}."
             public = self._verb == "published"
             unsaid = [i for i, _, done, _ in self.held if done is None and not surely_published(i)]
             if public and unsaid:
                 message = f"{was_due}, and whether {names} {was(names)} published is not on file."
-            open_ = (Reason.FIGURE_MISSING if public and unsaid else Reason.UNDATED,)
-            because, reasons = (doubt.because, doubt.reasons) if doubt else (message, open_)
+            reasons = (Reason.FIGURE_MISSING if public and unsaid else Reason.UNDATED,)
+            because = message
+            if doubt:
+                because, reasons = doubt.because, doubt.reasons
             latest = Time(Occurrence(self.due, None))
             return Said(Outcome.UNKNOWN, because, reasons, latest, None, (), ids)
         if as_at <= self.due.strict.high:
             message = f"It is due by {days(self.due.strict)}."
             return Said(Outcome.NOT_APPLICABLE, message, (Reason.NOT_YET_DUE,), None, self.due)
         nothing = parts.nothing_there(self.duty, self.facts, closed=self.closed)
-        open_ = nothing.outcome is Outcome.NOT_MET
-        time = Time(Occurrence(self.due, None)) if open_ else None
+        missed = nothing.outcome is Outcome.NOT_MET
+        time = Time(Occurrence(self.due, None)) if missed else None
         return replace(nothing, because=f"{was_due}. {nothing.because}", latest=time)
 
     @property
