@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import yaml
@@ -468,7 +468,24 @@ def test_json_and_yaml_may_be_nested_equally_deep(depth: int, inner: str) -> Non
 @pytest.mark.parametrize("is_json", [False, True], ids=["yaml", "json"])
 def test_very_deep_nesting_is_refused_and_not_a_crash(is_json: bool) -> None:
     assert fault("[" * 100_000, is_json=is_json).code in ("F004", "F006")
-    assert fault("[" * 100_000 + "]" * 100_000, is_json=is_json).code == "F006"
+    told = fault("[" * 100_000 + "]" * 100_000, is_json=is_json)
+    assert (told.code, told.message, told.help) == ("F006", "the file is nested over 24 deep", "flatten it")
+    assert fault('["a", ' * 5_000 + "1" + "]" * 5_000, is_json=is_json).code == "F006"
+    assert fault('{"a": ' * 5_000 + "1" + "}" * 5_000, is_json=is_json).code == "F006"
+
+
+def test_a_parser_that_gives_up_sooner_is_told_with_the_same_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the limit of the library: here it stops at the twenty-sixth bracket."""
+
+    def parse(text: str, Loader: object) -> NoReturn:
+        mark = yaml.Mark("", text.index("[") + 26, 1, 26, text, 0)
+        raise yaml.scanner.ScannerError("while looking ahead", mark, "too deep for me", mark)
+
+    monkeypatch.setattr(tree.yaml, "parse", parse)
+    told = fault("# [[[[\n" + "[" * 30 + "]" * 30, is_json=False)
+    assert (told.code, told.place) == ("F006", Place("f", 2))
+    told = fault('# [[[[\n"' + "[" * 30 + '"', is_json=False)
+    assert told.code == "F004", "brackets in a text open nothing"
 
 
 @pytest.mark.parametrize("is_json", [False, True], ids=["yaml", "json"])

@@ -124,6 +124,10 @@ def _is_text(value: str) -> bool:
     return _HALF.search(value) is None
 
 
+_BRACKETS = re.compile(
+    r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|(?<!\w)\'(?:[^\']++|\'\')*+(?:\'|\Z)|#[^\n]*+|[\[\]{}]', re.DOTALL
+)
+"""A bracket, or what may hold one that opens nothing: a quoted text or a remark."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -166,6 +170,10 @@ class _Yaml:
         """What a parser found, in plain words where its own are known: there are two parsers."""
         found = f"{error.context or ''} {error.problem or ''}".strip()
         mark = error.problem_mark or error.context_mark
+        if self._brackets_open_at(mark) > MAX_DEPTH:
+            # A parser may look ahead, and give up by a limit of its own before the values are counted.
+            place = Place(self.file, mark.line + 1)
+            return PsedError("F006", f"the file is nested over {MAX_DEPTH} deep", place, "flatten it")
         what, help_ = error.problem or found, _OFTEN_LATE
         if "quoted scalar" in found:
             mark = error.context_mark or mark
@@ -177,6 +185,19 @@ class _Yaml:
             help_ = "put a text that holds a colon in quotes, or mend the indent of this line"
         place = Place(self.file, mark.line + 1 if mark else None)
         return PsedError("F004", f"the file is not well-formed YAML: {what}", place, help_)
+
+    def _brackets_open_at(self, mark: Any) -> int:
+        """How many brackets are open where a parser stopped, as far as quotes and remarks let one tell."""
+        if mark is None:
+            return 0
+        before = "\n".join([*self.text.splitlines()[: mark.line], ""])
+        here = self.text.splitlines()[mark.line : mark.line + 1]
+        depth = deepest = 0
+        for sign in _BRACKETS.finditer(before + "".join(here)[: mark.column]):
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(sign[0], 0)
+            depth = max(0, depth)
+            deepest = max(deepest, depth)
+        return deepest
 
     def _sign_at(self, mark: Any) -> str:
         """The sign at which a parser stopped."""
