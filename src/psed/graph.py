@@ -7,11 +7,12 @@ The arrow points from what rests to what it rests on:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import networkx as nx
 
+from psed import words
 from psed.compiled import CompiledPack, CompiledRule, compile_pack
 from psed.dossiers import default_packs
 from psed.errors import NotFound, Place, suggestion
@@ -222,15 +223,26 @@ def to_json(made: nx.DiGraph[str]) -> str:
     """Nodes and edges as JSON, in the order of ids."""
     nodes = [{"id": name, **made.nodes[name]} for name in sorted(made)]
     edges = [{"from": a, "to": b, **made.edges[a, b]} for a, b in sorted(made.edges)]
-    return json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        words.screen_json(json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False, indent=1)) + "\n"
+    )
 
 
 def to_graphml(made: nx.DiGraph[str]) -> str:
     """GraphML, for yEd, Gephi and others."""
     ordered: nx.DiGraph[str] = nx.DiGraph()
-    ordered.add_nodes_from((name, made.nodes[name]) for name in sorted(made))
-    ordered.add_edges_from((a, b, made.edges[a, b]) for a, b in sorted(made.edges))
+    ordered.add_nodes_from((words.screen(name), _shown(made.nodes[name])) for name in sorted(made))
+    ordered.add_edges_from(
+        (words.screen(a), words.screen(b), _shown(made.edges[a, b])) for a, b in sorted(made.edges)
+    )
     return "\n".join(nx.generate_graphml(ordered)) + "\n"
+
+
+def _shown(attributes: Mapping[str, object]) -> dict[str, object]:
+    """The attributes of a node or an edge, without what XML cannot hold."""
+    return {
+        key: words.screen(value) if isinstance(value, str) else value for key, value in attributes.items()
+    }
 
 
 _SHAPES = {
@@ -255,7 +267,7 @@ def to_mermaid(made: nx.DiGraph[str]) -> str:
 
 
 def _mermaid_text(text: str) -> str:
-    return "".join(f"#{ord(sign)};" if sign in '"#<>&`' else sign for sign in text)
+    return "".join(f"#{ord(sign)};" if sign in '"#<>&`\n' else sign for sign in words.screen(text))
 
 
 def to_dot(made: nx.DiGraph[str]) -> str:
@@ -272,7 +284,7 @@ def _dot_nodes(made: nx.DiGraph[str]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = words.screen(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

@@ -57,7 +57,11 @@ def level(name: str | None, framework: FrameworkResult) -> str:
 
 
 def screen(text: str) -> str:
-    """Text that cannot steer a terminal: names and titles come from strangers."""
+    """Text that cannot steer a terminal, and holds nothing that XML or a calendar file may not.
+
+    Names and titles come from strangers. Every writer sends what it writes through here, or, for JSON,
+    through `screen_json`.
+    """
     return "".join(
         sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from psed import words
 from psed.cli.output import Day, as_at_option, emit, pack_option
 from psed.errors import PsedError
 
@@ -66,7 +67,7 @@ def due(
             "due": rows,
             "disclaimer": assessment.disclaimer,
         }
-        emit(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", output)
+        emit(words.screen_json(json.dumps(whole, indent=1, ensure_ascii=False)) + "\n", output)
         return
     if form == "ics":
         from psed.report.ics import to_ics

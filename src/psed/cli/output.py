@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from psed import words
 from psed.model.dates import PartialDate
 
 EXIT_BELOW = 1
@@ -23,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def fail(code: int, message: str) -> NoReturn:
     """Say what is wrong, on standard error, and exit."""
-    click.echo(message, err=True)
+    click.echo(words.screen(message), err=True)
     sys.exit(code)
 
 

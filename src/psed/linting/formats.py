@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from psed import words
 from psed.errors import CODES
 from psed.linting.catalogue import CHECKS
 from psed.linting.remark import Remark
@@ -21,7 +22,7 @@ def as_text(remarks: Sequence[Remark]) -> str:
     if not remarks:
         return "All checks passed.\n"
     count = "1 remark" if len(remarks) == 1 else f"{len(remarks)} remarks"
-    return "".join(f"{remark}\n" for remark in remarks) + f"Found {count}.\n"
+    return words.screen("".join(f"{remark}\n" for remark in remarks) + f"Found {count}.\n")
 
 
 def as_json(remarks: Sequence[Remark]) -> str:
@@ -39,7 +40,9 @@ def as_json(remarks: Sequence[Remark]) -> str:
         }
         for remark in remarks
     ]
-    return json.dumps({"psed-lint": 1, "remarks": rows}, indent=1, ensure_ascii=False) + "\n"
+    return (
+        words.screen_json(json.dumps({"psed-lint": 1, "remarks": rows}, indent=1, ensure_ascii=False)) + "\n"
+    )
 
 
 def as_github(remarks: Sequence[Remark]) -> str:
@@ -55,7 +58,7 @@ def _command(remark: Remark) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return words.screen(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
+from psed import words
 from psed.errors import PsedError
 from psed.model.outcome import Assessment
 from psed.reasoning.due import Coming, Line, in_words
@@ -38,8 +39,8 @@ def to_ics(assessment: Assessment, lines: Iterable[Line]) -> str:
         event.add("uid", _uid(assessment, line, line.on.low))
         event.add("dtstamp", stamp)
         event.add("dtstart", line.on.low)
-        event.add("summary", f"{_HEADS[line.coming]}: {line.what}")
-        event.add("description", f"{in_words(line)} {assessment.disclaimer}")
+        event.add("summary", words.screen(f"{_HEADS[line.coming]}: {line.what}"))
+        event.add("description", words.screen(f"{in_words(line)} {assessment.disclaimer}"))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text: str = calendar.to_ical().decode("utf-8")

@@ -99,7 +99,8 @@ def _pair(read: object, framework: FrameworkResult) -> tuple[str, str]:
 
 
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    shown = words.screen(cell)
+    return f"'{shown}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else shown
 
 
 def to_markdown(assessments: Sequence[Assessment]) -> str:
