@@ -64,7 +64,7 @@ def test_json() -> None:
 def test_github_escapes_what_it_must() -> None:
     assert as_github([ONE, FAULT]) == (
         "::warning file=a folder/pack%2C1.yaml,line=7,title=psed L001::"
-        "L001 a, 100%25 odd: thing%0D%0Aover two lines%0Ahelp: mend it\n"
+        "L001 a, 100%25 odd: thing%0Aover two lines%0Ahelp: mend it\n"
         "::error file=gone.yaml,title=psed F001::F001 cannot read the file\n"
     )
     colon = Remark("L005", "m", Place("C:\\x%.yaml", 1))

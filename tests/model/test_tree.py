@@ -481,7 +481,7 @@ def test_a_parser_that_gives_up_sooner_is_told_with_the_same_code(monkeypatch: p
         mark = yaml.Mark("", text.index("[") + 26, 1, 26, text, 0)
         raise yaml.scanner.ScannerError("while looking ahead", mark, "too deep for me", mark)
 
-    monkeypatch.setattr(tree.yaml, "parse", parse)
+    monkeypatch.setattr(yaml, "parse", parse)
     told = fault("# [[[[\n" + "[" * 30 + "]" * 30, is_json=False)
     assert (told.code, told.place) == ("F006", Place("f", 2))
     told = fault('# [[[[\n"' + "[" * 30 + '"', is_json=False)

@@ -170,7 +170,7 @@ class _Yaml:
         """What a parser found, in plain words where its own are known: there are two parsers."""
         found = f"{error.context or ''} {error.problem or ''}".strip()
         mark = error.problem_mark or error.context_mark
-        if self._brackets_open_at(mark) > MAX_DEPTH:
+        if mark and self._brackets_open_at(mark) > MAX_DEPTH:
             # A parser may look ahead, and give up by a limit of its own before the values are counted.
             place = Place(self.file, mark.line + 1)
             return PsedError("F006", f"the file is nested over {MAX_DEPTH} deep", place, "flatten it")
@@ -188,8 +188,6 @@ class _Yaml:
 
     def _brackets_open_at(self, mark: Any) -> int:
         """How many brackets are open where a parser stopped, as far as quotes and remarks let one tell."""
-        if mark is None:
-            return 0
         before = "\n".join([*self.text.splitlines()[: mark.line], ""])
         here = self.text.splitlines()[mark.line : mark.line + 1]
         depth = deepest = 0

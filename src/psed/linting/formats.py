@@ -58,7 +58,7 @@ def _command(remark: Remark) -> str:
 
 
 def _data(text: str) -> str:
-    return words.screen(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return words.screen(text.replace("\r\n", "\n")).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
