@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 
 from psed.model.dates import day_in_words
 from psed.model.duty import Nation
@@ -123,8 +124,12 @@ def duties_that_bind(duties: Iterable[DutyRead]) -> list[DutyRead]:
 
     What is overdue comes first, then what falls due next; by name where days are the same.
     """
-    bind = [duty for duty in duties if not set(duty.reasons) & _NO_BOND]
-    return sorted(bind, key=lambda duty: (_day_due(duty), duty.rule))
+    return in_order(duty for duty in duties if not set(duty.reasons) & _NO_BOND)
+
+
+def in_order(duties: Iterable[DutyRead]) -> list[DutyRead]:
+    """Duties by the day that comes next, soonest first; by name where days are the same."""
+    return sorted(duties, key=lambda duty: (_day_due(duty), duty.rule))
 
 
 _NO_BOND = {Reason.NOT_IN_FORCE, Reason.OUT_OF_SCOPE, Reason.WRONG_REGIME}
@@ -137,9 +142,34 @@ def _day_due(duty: DutyRead) -> dt.date:
     return due.low if due else dt.date.max
 
 
+def command(name: str) -> str:
+    """How to see more of something. DOSSIER stands for the file."""
+    return f"psed explain DOSSIER {shlex.quote(name)}"
+
+
+def with_id(told: str, name: str, ids: bool) -> str:
+    """A statement with the id of what it is about in brackets at its end, where ids are asked for."""
+    return f"{told} ({name})" if ids else told
+
+
+def count(number: int, noun: str) -> str:
+    """A number and what is counted: `1 rule`, `1,200 rules`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: `A, B and C`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def checks(number: int) -> str:
+    """Checks of a record, counted."""
+    return count(number, "check")
+
+
 def duty_line(duty: DutyRead) -> str:
     """A duty in a few sentences: what it is, how it came out and why."""
-    return " ".join([f"{duty.rule} is {in_words(duty.outcome)}. {duty.because}", *duty.remarks])
+    return " ".join([f"{duty.title}: {in_words(duty.outcome)}. {duty.because}", *duty.remarks])
 
 
 def record_lines(record: RecordRead) -> list[str]:
@@ -152,7 +182,7 @@ def record_lines(record: RecordRead) -> list[str]:
     open_ = [finding for finding in record.findings if finding.outcome is Outcome.UNKNOWN]
     if open_:
         told = "1 check is" if len(open_) == 1 else f"{len(open_)} checks are"
-        lines.append(f"{told} not known to be met. To see all: psed explain DOSSIER {record.id}")
+        lines.append(f"{told} not known to be met. To see all: {command(record.id)}")
     if record.findings and not lines:
         lines.append("What is on record contradicts no check, and leaves none open.")
     return lines

@@ -153,7 +153,7 @@ def _read_assessment(path: Path) -> str:
     read = load_assessment(path)
     assert json.loads(read.to_json(), parse_constant=_no_json)
     told = [text.one(read)]
-    told += [text.explanation(explain(read, framework.id), read) for framework in read.frameworks[:3]]
+    told += [str(explain(read, framework.id)) for framework in read.frameworks[:3]]
     return "\n".join(told)
 
 

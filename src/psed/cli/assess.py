@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from psed.cli.output import EXIT_BELOW, EXIT_INPUT, EXIT_PACK, as_at_option, emit, pack_option
+from psed.cli.output import (
+    EXIT_BELOW,
+    EXIT_INPUT,
+    EXIT_PACK,
+    as_at_option,
+    emit,
+    full_option,
+    ids_option,
+    pack_option,
+)
 from psed.errors import Invalid, InvalidRulePack, NotFound, PsedError, suggestion
 from psed.model.outcome import Assessment, Outcome
 from psed.rulepack import RulePack
@@ -24,6 +33,8 @@ FORMATS = ("table", "json", "md", "csv")
 @pack_option
 @as_at_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@full_option
+@ids_option
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
 @click.option(
     "--fail-under",
@@ -36,6 +47,8 @@ def assess(
     packs: tuple[str, ...],
     as_at: dt.date,
     form: str,
+    full: bool,
+    ids: bool,
     output: str | None,
     fail_under: tuple[str, ...],
 ) -> None:
@@ -50,7 +63,11 @@ def assess(
         click.echo(str(error), err=True)
     below = _below(assessments, wanted)
     if assessments:
-        emit(_written(assessments, unreadable, form, not dossier.is_dir()), output)
+        one = not dossier.is_dir()
+        if form == "table":
+            emit(_screen(assessments, unreadable, one, full=full, ids=ids), output)
+        else:
+            emit(_written(assessments, unreadable, form, one), output)
     for line in below:
         click.echo(line, err=True)
     sys.exit(_exit_code(assessments, [error for _, error in unreadable], bool(below)))
@@ -133,15 +150,20 @@ def _written(assessments: Sequence[Assessment], unreadable: Unreadable, form: st
         from psed.saved import collection_json
 
         return assessments[0].to_json() if one else collection_json(assessments, unreadable)
-    if form in ("md", "csv"):
-        from psed.report import tables
+    from psed.report import tables
 
-        return tables.to_markdown(assessments) if form == "md" else tables.to_csv(assessments)
-    from psed.report import text
+    return tables.to_markdown(assessments) if form == "md" else tables.to_csv(assessments)
+
+
+def _screen(
+    assessments: Sequence[Assessment], unreadable: Unreadable, one: bool, *, full: bool, ids: bool
+) -> str:
+    from psed.report import bodies, text
 
     if one:
-        return text.one(assessments[0])
-    return text.several(assessments, [(file, len(error.exceptions)) for file, error in unreadable])
+        return text.one(assessments[0], full=full, ids=ids)
+    faults = [(file, len(error.exceptions)) for file, error in unreadable]
+    return bodies.several(assessments, faults, full=full, ids=ids)
 
 
 def _floor(text: str) -> tuple[str, str]:
@@ -179,15 +201,17 @@ def _below(assessments: Sequence[Assessment], wanted: Sequence[tuple[str, str]])
 @click.argument("name", metavar="ID")
 @pack_option
 @as_at_option
+@ids_option
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
-def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, output: str | None) -> None:
-    """Say why: for a rule, an area, a level, a framework or an item of evidence.
+def explain(
+    dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, ids: bool, output: str | None
+) -> None:
+    """Say why: for a rule, a duty, a check, an area, a level, a pack, a record or an item of evidence.
 
     DOSSIER may also be a saved assessment (`psed assess --format json`), which explains itself, or the
     record of one decision (`psed-decision: 1`).
     """
     from psed.reasoning.explain import explain as why
-    from psed.report import text
     from psed.saved import is_assessment, load_assessment
 
     read = (
@@ -199,4 +223,4 @@ def explain(dossier: Path, name: str, packs: tuple[str, ...], as_at: dt.date, ou
         tree = why(read, name)
     except PsedError as error:
         raise click.UsageError(f"{error.message}; {error.help}") from error
-    emit(text.explanation(tree, read), output)
+    emit(tree.page(ids=ids), output)

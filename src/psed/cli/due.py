@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from psed import words
-from psed.cli.output import Day, as_at_option, emit, pack_option
+from psed.cli.output import Day, as_at_option, emit, full_option, ids_option, pack_option
 from psed.errors import PsedError
 
 
@@ -21,6 +21,8 @@ from psed.errors import PsedError
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "ics"]), default="table", show_default=True
 )
+@full_option
+@ids_option
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
 def due(
     dossier: Path,
@@ -28,6 +30,8 @@ def due(
     as_at: dt.date,
     until: dt.date | None,
     form: str,
+    full: bool,
+    ids: bool,
     output: str | None,
 ) -> None:
     """Say what is overdue, what falls due next and what lapses: soonest first, with the days to go."""
@@ -36,7 +40,7 @@ def due(
     from psed.dossiers import load
     from psed.reasoning.due import coming
     from psed.reasoning.working_days import NOT_INSTALLED, installed
-    from psed.report.text import due_page
+    from psed.report.dues import due_page
 
     body = load(dossier)
     assessment = assess(body, *(chosen_pack(name) for name in packs), as_at=as_at)
@@ -80,4 +84,4 @@ def due(
             click.echo(without, err=True)
         emit(written, output)
         return
-    emit(due_page(assessment, lines, without), output)
+    emit(due_page(assessment, lines, without, full=full, ids=ids), output)

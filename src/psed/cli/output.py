@@ -59,6 +59,9 @@ pack_option = click.option(
     help="A pack, by id or path; those the dossier names if not given.",
 )
 
+full_option = click.option("--full", is_flag=True, help="All there is, not only the first of each list.")
+ids_option = click.option("--ids", is_flag=True, help="With the id of each rule, duty and check at its end.")
+
 
 def emit(text: str, to: str | None) -> None:
     """Write a result to standard output, or to the file that was asked for, whole or not at all."""

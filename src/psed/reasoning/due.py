@@ -161,11 +161,24 @@ def _of_item(item: ItemRead, as_at: dt.date) -> Line | None:
     )
 
 
-def in_words(line: Line) -> str:
-    """A line as a person reads it: what, by which day, in how many days, and what to know of that day."""
-    name = f"{line.what} ({line.about})"
+def in_words(line: Line, *, source: bool = True, ids: bool = False) -> str:
+    """A line as a person reads it: what, by which day, in how many days, and what to know of that day.
+
+    Args:
+        line: What comes.
+        source: Whether to end with what the day rests on.
+        ids: Whether to end with the id of the duty. An item is always told with its id, by which
+            reasons name it.
+    """
+    name = f"{line.what} ({line.about})" if line.coming is Coming.LAPSES else line.what
+    rests_on = f"{line.source}." if source else None
+    about = f"({line.about})" if ids and line.coming is not Coming.LAPSES else None
+    return " ".join(filter(None, [_told(name, line), rests_on, about]))
+
+
+def _told(name: str, line: Line) -> str:
     if line.on is None or line.days is None:
-        return " ".join(filter(None, [f"{name}: nothing of it is on file.", line.ask, f"{line.source}."]))
+        return " ".join(filter(None, [f"{name}: nothing of it is on file.", line.ask]))
     first = on = day_in_words(line.on.low)
     if line.on.low != line.on.high:
         on = f"a day between {on} and {day_in_words(line.on.high)}"
@@ -179,4 +192,4 @@ def in_words(line: Line) -> str:
     post = f"; {line.held_by}" if line.held_by else ""
     verb = {Coming.LAPSES: "last good on", Coming.DUE: "due by"}.get(line.coming, "was due by")
     notes = "".join(f" {first}: {note}." for note in line.notes)
-    return f"{name}: {verb} {on}, {when}{post}.{notes} {line.source}."
+    return f"{name}: {verb} {on}, {when}{post}.{notes}"

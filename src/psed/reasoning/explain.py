@@ -6,9 +6,9 @@ It reads a finished assessment and nothing else, so a saved one explains itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from psed import words
+from psed import layout, words
 from psed.errors import NotFound, suggestion
 from psed.facts.deriving import NOTHING
 from psed.model.dates import day_in_words
@@ -29,14 +29,49 @@ from psed.model.outcome import (
     RecordRead,
     TimeOutcome,
 )
+from psed.reasoning.standing import pack_title
 
 
 @dataclass(frozen=True)
 class Why:
-    """A statement, and what it rests on."""
+    """A statement, and what it rests on. `str` gives what `psed explain` prints.
+
+    Attributes:
+        says: The statement.
+        rests_on: What it rests on, in the order in which it is told.
+        about: The id of the rule, duty or check that the statement is about, if it is about one.
+        head: Whose dossier it is, and of which day; of the first statement alone.
+        foot: What it is not; of the first statement alone.
+    """
 
     says: str
     rests_on: tuple[Why, ...] = ()
+    about: str = ""
+    head: str = ""
+    foot: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Why {_short(self.says)!r}, rests on {len(self.rests_on)}>"
+
+    def __str__(self) -> str:
+        return self.page()
+
+    def page(self, *, ids: bool = False) -> str:
+        """The tree as text of at most 80 columns, with ids of rules, duties and checks where asked for."""
+        tree = "\n".join(_branches(self, 0, ids)) + "\n"
+        head = f"{layout.para(self.head)}\n\n" if self.head else ""
+        foot = f"\n{layout.para(self.foot)}\n" if self.foot else ""
+        return words.screen(f"{head}{tree}{foot}")
+
+
+def _branches(why: Why, depth: int, ids: bool) -> Iterator[str]:
+    yield layout.branch(words.with_id(why.says, why.about, ids and bool(why.about)), depth)
+    for part in why.rests_on:
+        yield from _branches(part, depth + 1, ids)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def explain(assessment: Assessment, name: str) -> Why:
@@ -44,8 +79,8 @@ def explain(assessment: Assessment, name: str) -> Why:
 
     Args:
         assessment: A finished assessment.
-        name: A rule, area, framework, level, check, decision, objective or item of evidence, by its
-            id; `pack:` before it is needed only where two packs use the same id.
+        name: A rule, duty, area, framework, level, check, pack, decision, objective or item of evidence,
+            by its id; `pack:` before it is needed only where two packs use the same id.
 
     Raises:
         NotFound: Nothing in the assessment has that name. The nearest name is in its help.
@@ -54,7 +89,9 @@ def explain(assessment: Assessment, name: str) -> Why:
     if not found:
         known = sorted(set(_names(assessment)))
         raise NotFound("P003", f"nothing in this assessment is called `{name}`", help=suggestion(name, known))
-    return found[0] if len(found) == 1 else Why(name, tuple(found))
+    whole = found[0] if len(found) == 1 else Why(name, tuple(found))
+    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
+    return replace(whole, head=head, foot=assessment.disclaimer)
 
 
 def _find(assessment: Assessment, name: str) -> list[Why]:
@@ -70,8 +107,14 @@ def _find(assessment: Assessment, name: str) -> list[Why]:
                     found.append(_rule(finding, assessment))
         if name in framework.levels:
             found.append(_level(name, framework, assessment))
+    duties = [duty for duty in assessment.duties if duty.pack == name]
+    if duties:
+        found.append(Why(pack_title(name), tuple(map(_duty_line, words.in_order(duties)))))
+    checked = _pack_of_checks(assessment, name)
+    if checked:
+        found.append(Why(pack_title(name), checked))
     for duty in assessment.duties:
-        if name in (duty.rule, duty.rule.partition(":")[2], duty.pack):
+        if name in (duty.rule, duty.rule.partition(":")[2]):
             found.append(_duty(duty, assessment))
     for record in (*assessment.decisions, *assessment.objectives):
         if name == record.id:
@@ -81,6 +124,26 @@ def _find(assessment: Assessment, name: str) -> list[Why]:
                 found.append(_check(read, record))
     found += [_item(item, assessment) for item in assessment.evidence if item.id == name]
     return found
+
+
+def _duty_line(duty: DutyRead) -> Why:
+    """A duty in one statement, and what to ask about it where it is not known."""
+    ask = (Why(duty.ask),) if duty.ask and duty.outcome is Outcome.UNKNOWN else ()
+    return Why(words.duty_line(duty), ask, duty.rule)
+
+
+def _pack_of_checks(assessment: Assessment, pack: str) -> tuple[Why, ...]:
+    """The checks of a pack, record by record; none where it has none."""
+    found = []
+    for record in (*assessment.decisions, *assessment.objectives):
+        here = tuple(_check_line(f) for f in record.findings if f.rule.partition(":")[0] == pack)
+        if here:
+            found.append(Why(f"{record.title} ({record.id})", here))
+    return tuple(found)
+
+
+def _check_line(read: RecordFinding) -> Why:
+    return Why(f"{read.title}: {words.in_words(read.outcome)}. {read.because}", (), read.rule)
 
 
 def _names(assessment: Assessment) -> Iterator[str]:
@@ -96,7 +159,10 @@ def _names(assessment: Assessment) -> Iterator[str]:
         yield duty.pack
     for record in (*assessment.decisions, *assessment.objectives):
         yield record.id
-        yield from (read.rule.partition(":")[2] for read in record.findings)
+        for read in record.findings:
+            pack, _, check = read.rule.partition(":")
+            yield pack
+            yield check
     for item in assessment.evidence:
         yield item.id
 
@@ -126,31 +192,36 @@ def _first_few(area: AreaResult, framework: FrameworkResult) -> tuple[Why, ...]:
     supported = area.level.supported if area.level else None
     short = words.blocking(area.findings, supported, framework.levels)
     counts = [words.progress_line(area.progress)] if area.level else []
-    return tuple(Why(told) for told in (*counts, *deciding(short, _FEW)))
+    return (*map(Why, counts), *deciding(short, _FEW))
 
 
 _FEW = 2
 """How many rules of each area a framework's explanation tells one by one."""
 
 
-def deciding(short: Sequence[Finding], most: int) -> list[str]:
+def deciding(short: Sequence[Finding], most: int) -> list[Why]:
     """What decides a level, in a few statements: first what turns on something that is on file.
 
     Args:
         short: The rules of one area that are short of a level.
         most: How many of them are told one by one. The rest are counted, and it is said how to see them.
     """
-    bare = [finding for finding in short if finding.reasons == (Reason.NOTHING_ON_FILE,)]
-    one_by_one = [finding for finding in short if finding.reasons != (Reason.NOTHING_ON_FILE,)]
-    told = [_told(f"{finding.title} ({_id(finding)})", finding) for finding in one_by_one[:most]]
+    bare = [finding for finding in short if is_bare(finding)]
+    one_by_one = [finding for finding in short if not is_bare(finding)]
+    told = [finding_line(finding) for finding in one_by_one[:most]]
     if bare:
         kinds = dict.fromkeys(words.spaced(kind) for finding in bare for kind in _kinds_without(finding))
         so = "1 rule is" if len(bare) == 1 else f"{len(bare)} rules are"
-        told.append(f"Nothing on file for: {', '.join(kinds)}. So {so} not known to be met.")
+        told.append(Why(f"Nothing on file for: {', '.join(kinds)}. So {so} not known to be met."))
     more = f"And {len(one_by_one) - most} more. " if len(one_by_one) > most else ""
     if more or bare:
-        told.append(f"{more}To see all: psed explain DOSSIER {short[0].area}")
+        told.append(Why(f"{more}To see all: {words.command(short[0].area)}"))
     return told
+
+
+def is_bare(finding: Finding) -> bool:
+    """Whether nothing on file bears on a rule, so that there is nothing to tell but that."""
+    return finding.reasons == (Reason.NOTHING_ON_FILE,)
 
 
 def _kinds_without(finding: Finding) -> Iterator[str]:
@@ -160,20 +231,17 @@ def _kinds_without(finding: Finding) -> Iterator[str]:
             yield name.partition(".")[0]
 
 
-def _id(finding: Finding) -> str:
-    return finding.rule.partition(":")[2]
-
-
-def _told(name: str, finding: Finding) -> str:
-    """A rule under some name, how it came out and why."""
-    return f"{name}: {words.in_words(finding.outcome)}. {finding.because}"
+def finding_line(finding: Finding) -> Why:
+    """A rule by its title, how it came out and why."""
+    told = f"{finding.title}: {words.in_words(finding.outcome)}. {finding.because}"
+    return Why(told, (), finding.rule.partition(":")[2])
 
 
 def _area(area: AreaResult, framework: FrameworkResult, assessment: Assessment) -> Why:
     by_level = []
     for row in area.progress:
         here = [finding for finding in area.findings if finding.at_level == row.level]
-        told = Why(words.progress_line([row]), tuple(Why(_told(_id(finding), finding)) for finding in here))
+        told = Why(words.progress_line([row]), tuple(map(finding_line, here)))
         by_level.append(told)
     return Why(f"{words.area_title(area)}: {_levels(area, framework)}", tuple(by_level))
 
@@ -190,17 +258,19 @@ def _level(name: str, framework: FrameworkResult, assessment: Assessment) -> Why
             if f.at_level == at_level and f.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
         ]
         stands = "1 rule stands" if len(open_) == 1 else f"{len(open_) or 'no'} rules stand"
-        told = tuple(Why(_finding_line(f)) for f in open_)
+        told = tuple(map(_at_level, open_))
         parts.append(Why(f"{words.area_title(area)} ({area.id}): {stands} in the way", told))
     return Why(f"{framework.title}, {name}", tuple(parts))
 
 
-def _finding_line(finding: Finding) -> str:
-    return _told(f"{_id(finding)} ({finding.at_level})", finding)
+def _at_level(finding: Finding) -> Why:
+    """A rule by its title, with its level."""
+    told = f"{finding.title} ({finding.at_level}): {words.in_words(finding.outcome)}. {finding.because}"
+    return Why(told, (), finding.rule.partition(":")[2])
 
 
 def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
-    parts = [Why(finding.title), Why(finding.because), *_mend(finding)]
+    parts = [Why(finding.because), *_mend(finding)]
     items = {item.id: item for item in assessment.evidence}
     turning = tuple(_item_why(items[name], assessment) for name in finding.evidence if name in items)
     if turning:
@@ -210,27 +280,27 @@ def _rule(finding: Finding, assessment: Assessment, deep: bool = True) -> Why:
             else ""
         )
         parts.append(Why(f"evidence{enough}", turning))
-    needs = [assessment[need] for need in finding.needs]
+    needs = [read for read in assessment.findings() if read.rule in finding.needs] if finding.needs else []
     if needs:
-        told = tuple(_rule(need, assessment, False) if deep else Why(_finding_line(need)) for need in needs)
+        told = tuple(_rule(need, assessment, False) if deep else _at_level(need) for need in needs)
         parts.append(Why("needs", told))
     parts.append(Why(f"why it matters: {finding.why}"))
     parts += _sources(finding.source)
     facts = tuple(Why(f"{name} {fact_in_words(read)}") for name, read in finding.facts.items())
     parts.append(Why(f"the rule asks: {finding.condition} ({finding.place})", facts))
-    says = f"{finding.rule} ({finding.at_level}): {words.in_words(finding.outcome)}"
-    return Why(says, tuple(parts))
+    says = f"{finding.title} ({finding.at_level}): {words.in_words(finding.outcome)}"
+    return Why(says, tuple(parts), finding.rule)
 
 
 def _check(read: RecordFinding, record: RecordRead | None = None) -> Why:
     """A check of a record: how it came out, what it rests on and what it asks."""
     of = f", of {record.id}" if record else ""
-    parts = [Why(read.title), Why(read.because), *_mend(read)]
+    parts = [Why(read.because), *_mend(read)]
     parts += [Why(f"it turns on: {read.turns_on}")] if read.turns_on else []
     parts += [Why(f"why it matters: {read.why}"), *_sources(read.source)]
     facts = tuple(Why(f"{name} {fact_in_words(known)}") for name, known in read.facts.items())
     parts.append(Why(f"the check asks: {read.condition} ({read.place})", facts))
-    return Why(f"{read.rule} ({read.weight}){of}: {words.in_words(read.outcome)}", tuple(parts))
+    return Why(f"{read.title} ({read.weight}){of}: {words.in_words(read.outcome)}", tuple(parts), read.rule)
 
 
 def _mend(read: Finding | DutyRead | RecordFinding) -> list[Why]:
@@ -242,7 +312,7 @@ def _mend(read: Finding | DutyRead | RecordFinding) -> list[Why]:
 
 def _duty(duty: DutyRead, assessment: Assessment) -> Why:
     """A duty: what fell due and was done, time by time, and what it rests on."""
-    parts = [Why(duty.title), Why(duty.because), *map(Why, duty.remarks), *_mend(duty)]
+    parts = [Why(duty.because), *map(Why, duty.remarks), *_mend(duty)]
     if duty.history:
         parts.append(Why("what fell due so far", tuple(Why(_history_line(row)) for row in duty.history)))
     items = {item.id: item for item in assessment.evidence}
@@ -250,7 +320,7 @@ def _duty(duty: DutyRead, assessment: Assessment) -> Why:
     parts += [Why("evidence", turning)] if turning else []
     parts.append(Why(f"why it matters: {duty.why}"))
     parts += _sources(duty.source)
-    return Why(f"{duty.rule}: {words.in_words(duty.outcome)}", tuple(parts))
+    return Why(f"{duty.title}: {words.in_words(duty.outcome)}", tuple(parts), duty.rule)
 
 
 def _history_line(row: HistoryRead) -> str:
@@ -329,9 +399,9 @@ def _item(item: ItemRead, assessment: Assessment) -> Why:
         if item.id in finding.evidence:
             (stands if finding.outcome is Outcome.MET else turns).append(finding)
     if stands:
-        parts.append(Why("helps to meet", tuple(Why(_finding_line(f)) for f in stands)))
+        parts.append(Why("helps to meet", tuple(map(_at_level, stands))))
     if turns:
-        parts.append(Why("these turn on it", tuple(Why(_finding_line(f)) for f in turns)))
+        parts.append(Why("these turn on it", tuple(map(_at_level, turns))))
     if not stands and not turns:
         parts.append(Why(f"no rule read on {day_in_words(assessment.as_at)} stands or turns on it"))
     return Why(words.item_line(item, assessment.as_at), tuple(parts))

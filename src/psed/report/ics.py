@@ -40,7 +40,7 @@ def to_ics(assessment: Assessment, lines: Iterable[Line]) -> str:
         event.add("dtstamp", stamp)
         event.add("dtstart", line.on.low)
         event.add("summary", words.screen(f"{_HEADS[line.coming]}: {line.what}"))
-        event.add("description", words.screen(f"{in_words(line)} {assessment.disclaimer}"))
+        event.add("description", words.screen(f"{in_words(line, ids=True)} {assessment.disclaimer}"))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text: str = calendar.to_ical().decode("utf-8")

@@ -1,156 +1,309 @@
-"""The first screen: plain text of at most 80 columns."""
+"""The first screen: plain text of at most 80 columns, about forty lines, what presses most first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from textwrap import fill, wrap
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from psed import words
+from psed.layout import item, listed, para, row
 from psed.model.dates import day_in_words
 from psed.model.outcome import (
     AreaResult,
     Assessment,
     CoverageCell,
+    DutyRead,
     Finding,
     FrameworkResult,
+    ItemRead,
     ItemState,
     Outcome,
-    RecordRead,
 )
-from psed.reasoning.due import Coming, Line, in_words
-from psed.reasoning.explain import Why, deciding
+from psed.reasoning.explain import Why, deciding, finding_line, is_bare
+from psed.reasoning.standing import (
+    days_overdue,
+    nothing_on_file,
+    record_line,
+    records_in_order,
+    scope_line,
+    standing,
+)
 
-WIDTH = 80
-_AREA, _LEVEL = 38, 18
-_SIDE_BY_SIDE = (22, 18, 18, 12)
-MOST = 4
-"""How many reasons are told before the rest are counted."""
+_WIDTHS = (38, 18, 18)
+_ALL = 1_000_000
+MOST = 3
+"""How many entries of each list are told at first."""
+_AREAS = 8
+"""How many areas of a framework are told at first."""
+
+FULL = "psed assess DOSSIER --full"
+MORE = (
+    "All of it: add --full; with the id of each rule and duty: --ids. DOSSIER stands for the file and the "
+    "options given here."
+)
 
 
-def one(assessment: Assessment) -> str:
-    """One body: its levels, area by area, what decides them, and what has lapsed."""
+class Told(NamedTuple):
+    """How much is told.
+
+    Attributes:
+        full: All that there is, and not only the first of each list.
+        ids: With the ids of rules, duties and checks.
+    """
+
+    full: bool
+    ids: bool
+
+    @property
+    def most(self) -> int:
+        """How many entries of a list are told."""
+        return _ALL if self.full else MOST
+
+
+def one(assessment: Assessment, *, full: bool = False, ids: bool = False) -> str:
+    """One body: what presses, its levels and what decides them, what is not known and what lapsed.
+
+    Args:
+        assessment: A finished assessment.
+        full: All that there is; else the first of each list, and how to see the rest.
+        ids: With the ids of rules, duties and checks, each in brackets at the end.
+    """
+    told = Told(full, ids)
     head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
-    parts = [head]
-    parts += [_framework(framework, assessment) for framework in assessment.frameworks]
+    parts = [para(head), _pressing(assessment, told)]
+    parts += [_framework(framework, assessment, told) for framework in assessment.frameworks]
     if not assessment.frameworks:
-        parts.append(_para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
+        parts.append(para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
     parts += [
-        _duties(assessment),
-        _records("Decisions:", assessment.decisions),
-        _records("Objectives:", assessment.objectives),
-        _claims(assessment),
-        _lapsed(assessment),
-        _coverage(assessment),
-        _aside(assessment),
+        _records("Decisions:", assessment, told),
+        _records("Objectives:", assessment, told),
+        listed("Claims beside what the papers support:", cut([c.says for c in assessment.claims], told)),
+        _not_known(assessment, told),
+        _in_date(assessment, told),
+        _lapsed(assessment, told),
+        _coverage(assessment) if full else "",
+        listed("Of the dossier itself:", cut(_aside(assessment), told)),
+        para(assessment.disclaimer) + ("" if full else "\n" + para(MORE)),
     ]
-    parts.append(_para(assessment.disclaimer))
     return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 
-def _framework(framework: FrameworkResult, assessment: Assessment) -> str:
-    lines = [_para(words.pack_line(framework, assessment))]
+def cut(entries: Sequence[str], told: Told, command: str = FULL) -> list[str]:
+    """The first few entries, and how many more there are and how to see them."""
+    if len(entries) <= told.most + 1:  # to say that there is one more takes as much room as to tell it
+        return list(entries)
+    return [*entries[: told.most], f"and {len(entries) - told.most:,} more: {command}"]
+
+
+# Duties.
+
+
+def _pressing(assessment: Assessment, told: Told) -> str:
+    lines = [pressing_line(duty, assessment, told) for duty in standing(assessment).pressing]
+    return listed("Not met by its day:" if len(lines) == 1 else "Not met by their day:", cut(lines, told))
+
+
+def pressing_line(duty: DutyRead, assessment: Assessment, told: Told) -> str:
+    """A duty that is not met: its title, by how many days it is overdue, and why."""
+    days = days_overdue(duty, assessment)
+    state = f"{words.count(days, 'day')} overdue" if days else words.in_words(duty.outcome)
+    remarks = f" {' '.join(duty.remarks)}" if told.full and duty.remarks else ""
+    return words.with_id(f"{duty.title}: {state}. {duty.because}{remarks}", duty.rule, told.ids)
+
+
+def _in_date(assessment: Assessment, told: Told) -> str:
+    lines = [_in_date_line(duty, told) for duty in standing(assessment).in_date]
+    return listed("Duties in date:", cut(lines, told, "psed due DOSSIER --full"))
+
+
+def _in_date_line(duty: DutyRead, told: Told) -> str:
+    if told.full:
+        return words.with_id(words.duty_line(duty), duty.rule, told.ids)
+    if duty.next_due_on:
+        state = f"next by {day_in_words(duty.next_due_on.low)}"
+    elif duty.outcome is Outcome.MET:
+        state = "met"
+    else:
+        state = f"{words.in_words(duty.outcome)}. {duty.because.rstrip('.')}"
+    return words.with_id(f"{duty.title}: {state}.", duty.rule, told.ids)
+
+
+def _not_known(assessment: Assessment, told: Told) -> str:
+    """What is open though something is on file, one by one; the rest by its pack, or by why it is open."""
+    read = standing(assessment)
+    lines = cut([_line(duty, told) for duty in read.open], told)
+    if told.full:
+        rest = [duty for group in (*read.unfiled.values(), *read.unbound.values()) for duty in group]
+        lines += [_line(duty, told) for duty in rest]
+    else:
+        unfiled = [nothing_on_file(pack, [duty.title for duty in ds]) for pack, ds in read.unfiled.items()]
+        unbound = [scope_line(because, duties) for because, duties in read.unbound.items()]
+        lines += [*cut(unfiled, told), *cut(unbound, told)]
+    return listed("Duties of which it is not known whether they are met:", lines)
+
+
+def _line(duty: DutyRead, told: Told) -> str:
+    return words.with_id(words.duty_line(duty), duty.rule, told.ids)
+
+
+# Frameworks.
+
+
+def _framework(framework: FrameworkResult, assessment: Assessment, told: Told) -> str:
+    lines = [para(words.pack_line(framework, assessment))]
     if not framework.in_force:
-        lines.append(_para(words.not_in_force(framework)))
-    lines += ["", _row("Area", "Supports", "Could support")]
-    for area in framework.areas:
-        lines += _area(area, framework)
+        lines.append(para(words.not_in_force(framework)))
+    lines += ["", row("Area", "Supports", "Could support", widths=_WIDTHS)]
+    areas = framework.areas if told.full or len(framework.areas) <= _AREAS else framework.areas[:_AREAS]
+    for area in areas:
+        lines += _area(area, framework, told)
+    if len(areas) < len(framework.areas):
+        more = f"and {len(framework.areas) - len(areas)} more: {words.command(framework.id)}"
+        lines.append(para(more, 2))
     if framework.level:
         name = f"Overall ({framework.combine})"
         supported, possible = framework.level.supported, framework.level.possible
-        lines.append(_row(name, words.level(supported, framework), words.level(possible, framework)))
+        cells = (name, words.level(supported, framework), words.level(possible, framework))
+        lines.append(row(*cells, widths=_WIDTHS))
     elif framework.combine == "profile-only":
-        lines.append(_para("No overall level: this pack sets areas side by side."))
+        lines.append(para("No overall level: this pack sets areas side by side."))
     if framework.total:
-        lines.append(_para(words.total_line(framework), 2))
+        lines.append(para(words.total_line(framework), 2))
     if framework.left_out:
-        lines.append(_para(f"Left out, as no rule applies: {', '.join(framework.left_out)}.", 2))
-    return "\n".join(lines)
+        lines.append(para(f"Left out, as no rule applies: {', '.join(framework.left_out)}.", 2))
+    return "\n".join([*lines, *([] if told.full else _decisive(framework, told))])
 
 
-def _row(*cells: str, widths: Sequence[int] = (_AREA, _LEVEL, _LEVEL)) -> str:
-    """Cells side by side, each wrapped within its own column."""
-    columns = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
-    lines = []
-    for parts in zip_longest(*columns, fillvalue=""):
-        padded = (f"{part:<{width}}" for part, width in zip(parts, widths, strict=True))
-        lines.append(("  " + "  ".join(padded)).rstrip())
-    return "\n".join(lines)
-
-
-def _area(area: AreaResult, framework: FrameworkResult) -> list[str]:
+def _area(area: AreaResult, framework: FrameworkResult, told: Told) -> list[str]:
     title = words.area_title(area)
     if area.level is None:
-        return [_row(title, "no rule applies", "")]
+        return [row(title, "no rule applies", "", widths=_WIDTHS)]
     supported, possible = area.level.supported, area.level.possible
-    lines = [_row(title, words.level(supported, framework), words.level(possible, framework))]
-    lines.append(_para(words.progress_line(area.progress), 6))
+    cells = (title, words.level(supported, framework), words.level(possible, framework))
+    lines = [row(*cells, widths=_WIDTHS)]
+    if not told.full:
+        return lines
+    lines.append(para(words.progress_line(area.progress), 6))
     short = words.blocking(area.findings, supported, framework.levels)
     if short:
-        lines.append(_para(f"What decides it, at {short[0].at_level}:", 6))
-    return lines + [_item(told, 6) for told in deciding(short, MOST)]
+        lines.append(para(f"What decides it, at {short[0].at_level}:", 6))
+    return lines + [item(with_ids(why, told), 6) for why in deciding(short, _ALL)]
 
 
-def _duties(assessment: Assessment) -> str:
-    """What the law makes the body publish: overdue and soonest first."""
-    bind = words.duties_that_bind(assessment.duties)
-    lines = [_item(words.duty_line(duty), 2) for duty in bind]
-    return "\n".join(["Duties by a day:", *lines]) if lines else ""
+def with_ids(why: Why, told: Told) -> str:
+    """A statement, with the id of what it is about where ids are asked for."""
+    return words.with_id(why.says, why.about, told.ids and bool(why.about))
 
 
-def _records(title: str, records: Sequence[RecordRead]) -> str:
-    """What the records of decisions or objectives contradict; what they do not show is counted."""
+def _decisive(framework: FrameworkResult, told: Told) -> list[str]:
+    """What stands between the areas and their next level: what is not met first; the rest counted."""
+    short = blocking(framework)
+    one_by_one = sorted(
+        (finding for finding in short if not is_bare(finding)), key=lambda f: f.outcome is Outcome.UNKNOWN
+    )
+    lines = [with_ids(finding_line(finding), told) for finding in one_by_one]
+    command = words.command(framework.id)
+    bare = len(short) - len(one_by_one)
+    if not bare:
+        lines = cut(lines, told, command)
+    else:
+        more = len(lines) - told.most
+        lines = lines[: told.most]
+        counted = f"{words.count(bare, 'rule')} on which nothing on file bears: {command}"
+        lines.append(f"and {more} more, and {counted}" if more > 0 else counted)
+    return ["", listed("What stands in the way of the next level:", lines)] if lines else []
+
+
+def blocking(framework: FrameworkResult) -> list[Finding]:
+    """What stands between each area and its next level, area by area."""
+    return [
+        finding
+        for area in framework.areas
+        for finding in words.blocking(
+            area.findings, area.level.supported if area.level else None, framework.levels
+        )
+    ]
+
+
+# Records, and what lapsed.
+
+
+def _records(title: str, assessment: Assessment, told: Told) -> str:
+    """What speaks against the records of decisions or objectives; what is not known is counted."""
+    records = assessment.decisions if title == "Decisions:" else assessment.objectives
+    found = records_in_order(records)
+    if not told.full:
+        return listed(title, cut([record_line(record) for record in found], told))
     lines = []
-    for record in (record for record in records if record.findings):
-        lines.append(_item(f"{record.title} ({record.id})", 2))
-        lines += [_item(told, 4) for told in words.record_lines(record)]
+    for record in found:
+        lines.append(item(f"{record.title} ({record.id})"))
+        lines += [item(line, 4) for line in words.record_lines(record)]
     return "\n".join([title, *lines]) if lines else ""
 
 
-def _claims(assessment: Assessment) -> str:
-    lines = [_item(claim.says, 2) for claim in assessment.claims]
-    return "\n".join(["Claims beside what the papers support:", *lines]) if lines else ""
+def _lapsed(assessment: Assessment, told: Told) -> str:
+    """The lapsed items on which a rule turns, one by one, and the others counted."""
+    lapsed = [read for read in assessment.evidence if read.state is ItemState.LAPSED]
+    turning = _turning(assessment)
+    if told.full:
+        return listed("Lapsed:", [_lapsed_line(read, turning, assessment, told) for read in lapsed])
+    decisive = [read for read in lapsed if read.id in turning]
+    lines = cut([_lapsed_line(read, turning, assessment, told) for read in decisive], told)
+    idle = len(lapsed) - len(decisive)
+    if idle:
+        others = "more " if decisive else ""
+        them = "it" if idle == 1 else "them"
+        have = "has" if idle == 1 else "have"
+        said = f"{words.count(idle, 'item')} {others}{have} lapsed, and no rule turns on {them}: {FULL}"
+        lines.append(said)
+    return listed("Lapsed:", lines)
 
 
-def _lapsed(assessment: Assessment) -> str:
-    """Every lapsed item, and whether any level turns on it."""
-    lines = []
-    for item in assessment.evidence:
-        if item.state is ItemState.LAPSED:
-            told = f"{item.id} {words.state(item, assessment.as_at)}"
-            lines.append(_item(f"{told}; {_turns(item.id, item.kind, assessment)}", 2))
-    return "\n".join(["Lapsed:", *lines]) if lines else ""
+def _turning(assessment: Assessment) -> dict[str, list[Finding]]:
+    """By item: the rules not met, or not known to be met, that turn on it."""
+    turning: dict[str, list[Finding]] = {}
+    for finding in assessment.findings():
+        if finding.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN):
+            for name in finding.evidence:
+                turning.setdefault(name, []).append(finding)
+    return turning
 
 
-def _turns(name: str, kind: str, assessment: Assessment) -> str:
-    findings = assessment.findings()
-    decides = [f for f in findings if name in f.evidence and f.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)]
-    if decides:
-        turn = "turns" if len(decides) == 1 else "turn"
-        return f"{_and([f.rule.partition(':')[2] for f in decides])} {turn} on it."
-    stands = [
-        f for f in findings if f.outcome is Outcome.MET and any(n.startswith(kind + ".") for n in f.facts)
-    ]
-    for finding in stands:
-        rule = finding.rule.partition(":")[2]
-        others = [item for item in assessment.evidence if item.id in finding.enough]
-        told = _and([f"{item.id} ({words.state(item, assessment.as_at)})" for item in others])
-        return f"no level turns on it: {rule} stands on {told}."
-    return "no level turns on it."
+def _lapsed_line(read: ItemRead, turning: dict[str, list[Finding]], whole: Assessment, told: Told) -> str:
+    head = f"{read.title} ({read.id}): {words.state(read, whole.as_at)}"
+    found = turning.get(read.id, [])
+    if not found:
+        return f"{head}; {_stands(read, whole, told)}"
+    if not told.full:
+        verb = "turns" if len(found) == 1 else "turn"
+        return f"{head}; {words.count(len(found), 'rule')} {verb} on it."
+    names = "; ".join(words.with_id(f.title, f.rule.partition(":")[2], told.ids) for f in found)
+    return f"{head}. On it turns: {names}."
+
+
+def _stands(read: ItemRead, assessment: Assessment, told: Told) -> str:
+    """Why no level turns on an item: what a rule that reads its kind stands on."""
+    for finding in assessment.findings():
+        if finding.outcome is Outcome.MET and any(n.startswith(read.kind + ".") for n in finding.facts):
+            others = [other for other in assessment.evidence if other.id in finding.enough]
+            on = words.listed([f"{other.id} ({words.state(other, assessment.as_at)})" for other in others])
+            title = words.with_id(finding.title, finding.rule.partition(":")[2], told.ids)
+            return f'no rule turns on it: "{title}" stands on {on}.'
+    return "no rule turns on it."
 
 
 def _coverage(assessment: Assessment) -> str:
     """How many current items there are for each characteristic under each aim."""
-    if not assessment.evidence:
+    if not any(cell.evidence or cell.possible for cell in assessment.coverage):
         return ""
     aims = list(dict.fromkeys(cell.aim for cell in assessment.coverage))
-    widths = (_AREA, *(11 for _ in aims))
+    widths = (_WIDTHS[0], *(11 for _ in aims))
     lines = ["Current items by characteristic and aim (+ those that may count too):"]
-    lines.append(_row("", *aims, widths=widths))
+    lines.append(row("", *aims, widths=widths))
     for characteristic in dict.fromkeys(cell.characteristic for cell in assessment.coverage):
         cells = [cell for cell in assessment.coverage if cell.characteristic == characteristic]
-        lines.append(_row(words.spaced(characteristic), *(_count(cell) for cell in cells), widths=widths))
-    lines += [_para(told, 2) for told in _exceptions(assessment.coverage)]
+        lines.append(row(words.spaced(characteristic), *(_count(cell) for cell in cells), widths=widths))
+    lines += [para(told, 2) for told in _exceptions(assessment.coverage)]
     return "\n".join(lines)
 
 
@@ -180,170 +333,6 @@ def _count(cell: CoverageCell) -> str:
     return f"{len(cell.evidence)}{more}{star}"
 
 
-def _aside(assessment: Assessment) -> str:
-    lines = [_item(notice.says, 2) for notice in assessment.notices]
-    lines += [_item(f"{entry.evidence} was left out: {entry.because}.", 2) for entry in assessment.ignored]
-    return "\n".join(["Of the dossier itself:", *lines]) if lines else ""
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def _para(text: str, indent: int = 0) -> str:
-    return _filled(text, " " * indent, " " * indent)
-
-
-def _item(text: str, indent: int) -> str:
-    return _filled(text, " " * indent + "- ", " " * (indent + 2))
-
-
-def _filled(text: str, first: str, others: str) -> str:
-    """Text within the width, with ids left whole where they fit a line."""
-    return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
-
-
-# Several bodies.
-
-
-def several(assessments: Sequence[Assessment], unreadable: Sequence[tuple[str, int]]) -> str:
-    """A row for each body, and what is the same for many said once."""
-    if not assessments:
-        return ""
-    parts = [f"{len(assessments)} dossiers, as at {day_in_words(assessments[0].as_at)}"]
-    names = list(dict.fromkeys(f.id for a in assessments for f in a.frameworks))
-    parts += [_table(name, assessments) for name in names]
-    parts += [_grouped("Duties by a day:", _duty_pairs(assessments), assessments)]
-    parts += [_grouped("Claims beside what the papers support:", _claim_pairs(assessments), assessments)]
-    parts += [_deciding(assessments)]
-    if unreadable:
-        rows = [f"  {file}: {faults} fault{'' if faults == 1 else 's'}" for file, faults in unreadable]
-        parts.append("\n".join(["Not read:", *rows]))
-    parts.append(_para(assessments[0].disclaimer))
-    return words.screen("\n\n".join(part for part in parts if part) + "\n")
-
-
-def _table(name: str, assessments: Sequence[Assessment]) -> str:
-    pairs = [(a, f) for a in assessments for f in a.frameworks if f.id == name]
-    lines = [_para(words.pack_line(pairs[0][1], pairs[0][0])), ""]
-    lines.append(_row("Organisation", "Supports", "Could support", "Claimed", widths=_SIDE_BY_SIDE))
-    for assessment, framework in pairs:
-        read = framework.level
-        supported = words.level(read.supported, framework) if read else "no level"
-        possible = words.level(read.possible, framework) if read else ""
-        claimed = [c for c in assessment.claims if c.framework == name]
-        said = "; ".join(f"{c.level}, {c.dated.in_words()}" for c in claimed)
-        lines.append(_row(assessment.organisation.name, supported, possible, said, widths=_SIDE_BY_SIDE))
-    return "\n".join(lines)
-
-
-Pair = tuple[str, str]
-
-
-def _duty_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
-    return [
-        (words.duty_line(duty), a.organisation.name)
-        for a in assessments
-        for duty in words.duties_that_bind(a.duties)
-    ]
-
-
-def _claim_pairs(assessments: Iterable[Assessment]) -> list[Pair]:
-    return [(claim.says, a.organisation.name) for a in assessments for claim in a.claims]
-
-
-def _deciding(assessments: Sequence[Assessment]) -> str:
-    """What decides the levels, area by area: once for all whose papers come out the same."""
-    together: dict[tuple[str, ...], dict[str, list[Finding]]] = {}
-    for (head, _, _), sharing in _short_by_area(assessments).items():
-        names = tuple(name for name, _ in sharing)
-        together.setdefault(names, {}).setdefault(head, []).append(sharing[0][1])
-    lines = []
-    for names, areas in together.items():
-        lines.append(_para(f"{_everybody(names, assessments)}:", 2))
-        for head, findings in areas.items():
-            lines.append(_para(f"{head}:", 4))
-            lines += [_item(told, 6) for told in deciding(findings, MOST)]
-    return "\n".join(["What decides the levels:", *lines]) if lines else ""
-
-
-def _short_by_area(
-    assessments: Iterable[Assessment],
-) -> dict[tuple[str, str, str], list[tuple[str, Finding]]]:
-    """The bodies that are short of a rule for one reason: by the area and level, the rule and the reason."""
-    found: dict[tuple[str, str, str], list[tuple[str, Finding]]] = {}
-    for assessment in assessments:
-        for framework in assessment.frameworks:
-            for area in framework.areas:
-                supported = area.level.supported if area.level else None
-                for finding in words.blocking(area.findings, supported, framework.levels):
-                    key = (f"{words.area_title(area)}, at {finding.at_level}", finding.rule, finding.because)
-                    found.setdefault(key, []).append((assessment.organisation.name, finding))
-    return found
-
-
-def _everybody(names: Sequence[str], assessments: Sequence[Assessment]) -> str:
-    return f"All {len(names)}" if len(names) == len(assessments) > 1 else _and(names)
-
-
-def _grouped(head: str, pairs: Iterable[Pair], assessments: Sequence[Assessment]) -> str:
-    """What is said, and of whom: once for all who share it."""
-    who: dict[str, list[str]] = {}
-    for told, name in pairs:
-        who.setdefault(told, []).append(name)
-    lines = []
-    for told, names in who.items():
-        lines.append(_item(f"{_everybody(names, assessments)}: {told}", 2))
-    return "\n".join([head, *lines]) if lines else ""
-
-
-def due_page(assessment: Assessment, lines: Sequence[Line], without: str = "") -> str:
-    """What is overdue, due and lapsing, under a head that says whose dossier it is and of which day.
-
-    Args:
-        assessment: A finished assessment.
-        lines: What to show of it.
-        without: Why the lines have no notes on working days; told once, at the foot.
-    """
-    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
-    heads = {
-        "Overdue:": (Coming.OVERDUE,),
-        "Not settled whether overdue:": (Coming.NOT_SETTLED,),
-        "Due and lapsing, soonest first:": (Coming.DUE, Coming.LAPSES),
-        "Not on file, so not known:": (Coming.NOT_ON_FILE,),
-    }
-    parts = [_para(head)]
-    for title, kinds in heads.items():
-        told = [_item(in_words(line), 2) for line in lines if line.coming in kinds]
-        parts.append("\n".join([title, *told]) if told else "")
-    if not lines:
-        parts.append(_para("Nothing on file falls due or lapses in that time."))
-    parts.append(_para(without) if lines and without else "")
-    parts.append(_para(assessment.disclaimer))
-    return words.screen("\n\n".join(part for part in parts if part) + "\n")
-
-
-# Why.
-
-
-def explanation(why: Why, assessment: Assessment) -> str:
-    """A tree under a head that says whose dossier it is and of which day."""
-    head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
-    return words.screen(f"{_para(head)}\n\n{tree(why)}\n{_para(assessment.disclaimer)}\n")
-
-
-def tree(why: Why, depth: int = 0) -> str:
-    """An explanation as an indented tree, readable without colour, lines or Unicode."""
-    mark = "- " if depth else ""
-    lines = [
-        fill(
-            why.says,
-            WIDTH,
-            initial_indent="  " * depth + mark,
-            subsequent_indent="  " * (depth + 1),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    ]
-    lines += [tree(part, depth + 1).rstrip("\n") for part in why.rests_on]
-    return "\n".join(lines) + "\n"
+def _aside(assessment: Assessment) -> list[str]:
+    left_out = [f"{entry.evidence} was left out: {entry.because}." for entry in assessment.ignored]
+    return [*(notice.says for notice in assessment.notices), *left_out]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from psed.loading import load_pack, pack_by_id
 from psed.model.outcome import Assessment, Outcome
+from psed import words
 from psed.reasoning.explain import Why, explain
 from psed.rulepack import RulePack
 
@@ -57,4 +58,4 @@ def assert_outcome(assessment: Assessment, rule: str, outcome: Outcome | str) ->
 
 def _lines(why: Why, depth: int = 0) -> str:
     below = "".join(_lines(part, depth + 1) for part in why.rests_on)
-    return f"{'  ' * depth}{why.says}\n{below}"
+    return f"{'  ' * depth}{words.with_id(why.says, why.about, bool(why.about))}\n{below}"
