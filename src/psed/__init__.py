@@ -27,16 +27,36 @@ if TYPE_CHECKING:
     from psed.loading import packs as packs
     from psed.loading import rules_folder as rules_folder
     from psed.model.dates import PartialDate as PartialDate
+    from psed.model.decision import Decision as Decision
     from psed.model.dossier import Dossier as Dossier
     from psed.model.duty import Aim as Aim
     from psed.model.duty import Characteristic as Characteristic
     from psed.model.evidence import Evidence as Evidence
+    from psed.model.objective import Objective as Objective
     from psed.model.organisation import Organisation as Organisation
+    from psed.model.outcome import AreaResult as AreaResult
     from psed.model.outcome import Assessment as Assessment
+    from psed.model.outcome import DutyRead as DutyRead
     from psed.model.outcome import Finding as Finding
+    from psed.model.outcome import FrameworkResult as FrameworkResult
+    from psed.model.outcome import HistoryRead as HistoryRead
+    from psed.model.outcome import ItemRead as ItemRead
+    from psed.model.outcome import ItemState as ItemState
+    from psed.model.outcome import LevelRead as LevelRead
+    from psed.model.outcome import OccurrenceRead as OccurrenceRead
     from psed.model.outcome import Outcome as Outcome
     from psed.model.outcome import Reason as Reason
+    from psed.model.outcome import RecordFinding as RecordFinding
+    from psed.model.outcome import RecordRead as RecordRead
+    from psed.model.outcome import TimeOutcome as TimeOutcome
+    from psed.model.outcome import Weight as Weight
+    from psed.reasoning.due import Coming as Coming
+    from psed.reasoning.due import Line as Line
+    from psed.reasoning.due import coming as coming
+    from psed.reasoning.explain import Why as Why
     from psed.reasoning.explain import explain as explain
+    from psed.rulepack import DutyRule as DutyRule
+    from psed.rulepack import Rule as Rule
     from psed.rulepack import RulePack as RulePack
 
     __version__: str
@@ -54,14 +74,34 @@ _WHERE = {
     ),
     "psed.graph": ("build_graph",),
     "psed.model.dates": ("PartialDate",),
+    "psed.model.decision": ("Decision",),
     "psed.model.dossier": ("Dossier",),
     "psed.model.duty": ("Aim", "Characteristic"),
     "psed.model.evidence": ("Evidence",),
+    "psed.model.objective": ("Objective",),
     "psed.model.organisation": ("Organisation",),
-    "psed.model.outcome": ("Assessment", "Finding", "Outcome", "Reason"),
+    "psed.model.outcome": (
+        "AreaResult",
+        "Assessment",
+        "DutyRead",
+        "Finding",
+        "FrameworkResult",
+        "HistoryRead",
+        "ItemRead",
+        "ItemState",
+        "LevelRead",
+        "OccurrenceRead",
+        "Outcome",
+        "Reason",
+        "RecordFinding",
+        "RecordRead",
+        "TimeOutcome",
+        "Weight",
+    ),
     "psed.loading": ("examples_folder", "load_pack", "packs", "rules_folder"),
-    "psed.reasoning.explain": ("explain",),
-    "psed.rulepack": ("RulePack",),
+    "psed.reasoning.due": ("Coming", "Line", "coming"),
+    "psed.reasoning.explain": ("Why", "explain"),
+    "psed.rulepack": ("DutyRule", "Rule", "RulePack"),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 

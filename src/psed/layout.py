@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from textwrap import fill, wrap
 
 WIDTH = 80
 
+_COMMAND = re.compile(r"psed \w+ (?:DOSSIER|FOLDER) \S+")
+_HELD = "\x1f"
+"""Stands for a space at which a line is not broken."""
+
 
 def filled(text: str, first: str, others: str, *, break_words: bool = True) -> str:
-    """Text within the width, with ids left whole where they fit a line."""
-    return fill(
-        text,
+    """Text within the width, with ids and commands left whole where they fit a line."""
+    held = _COMMAND.sub(lambda found: found.group().replace(" ", _HELD), text)
+    told = fill(
+        held,
         WIDTH,
         initial_indent=first,
         subsequent_indent=others,
         break_on_hyphens=False,
         break_long_words=break_words,
     )
+    return told.replace(_HELD, " ")
 
 
 def para(text: str, indent: int = 0) -> str:

@@ -24,7 +24,20 @@ from pydantic import (
 
 from psed.checks import Check as Check
 from psed.general_duty import GeneralDuty
-from psed.model.base import Distinct, FrozenMap, Id, Model, Name, Number, One, Text, Value, Whole, YesNo
+from psed.model.base import (
+    Distinct,
+    FrozenMap,
+    Id,
+    Model,
+    Name,
+    Number,
+    One,
+    Text,
+    Value,
+    Whole,
+    YesNo,
+    in_short,
+)
 from psed.model.dates import Day, PartialDate
 from psed.model.duty import RELEVANT_CHARACTERISTICS, Aim, Characteristic, Nation
 from psed.model.evidence import EvidenceKind, NotInList, Strength
@@ -357,6 +370,13 @@ class RulePack(Model):
     accept: tuple[Accepted, ...] = Field((), description="Remarks of `psed lint` to leave out, and why.")
 
     model_config = ConfigDict(populate_by_name=True)
+
+    def __repr__(self) -> str:
+        held = [(self.rules, "rules"), (self.duties, "duties"), (self.checks, "checks")]
+        counts = ", ".join(f"{name}: {len(things):,}" for things, name in held if things)
+        return in_short(self, f"{self.pack} {self.version} ({self.status}): {counts or 'no rules'}")
+
+    __str__ = __repr__
 
     _compiled: Any = PrivateAttr(default=None)
     """Kept by `psed.compiled`, so that a pack is compiled once."""

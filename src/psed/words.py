@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shlex
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from psed.model.dates import day_in_words
@@ -150,6 +151,11 @@ def command(name: str) -> str:
 def with_id(told: str, name: str, ids: bool) -> str:
     """A statement with the id of what it is about in brackets at its end, where ids are asked for."""
     return f"{told} ({name})" if ids else told
+
+
+def clip(text: str, most: int) -> str:
+    """Text of at most so many letters, cut between words."""
+    return text if len(text) <= most else textwrap.shorten(text, most, placeholder=" ...")
 
 
 def count(number: int, noun: str) -> str:

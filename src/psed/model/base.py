@@ -25,6 +25,12 @@ class Model(BaseModel):
         return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
 
 
+def in_short(value: object, says: str) -> str:
+    """A value in one line for a notebook or a failing test, whatever a stranger has called it."""
+    plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in says)
+    return f"<{type(value).__name__} {plain if len(plain) <= 160 else plain[:157] + '...'}>"
+
+
 def _yes_no(value: object) -> object:
     """YAML 1.2 has two booleans and no more: `yes`, `no`, `on` and `off` are text."""
     known = {"true": True, "false": False}

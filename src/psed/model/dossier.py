@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, PrivateAttr
 
-from psed.model.base import Distinct, Id, Model, One, Text
+from psed.model.base import Distinct, Id, Model, One, Text, in_short
 from psed.model.dates import Day, PartialDate
 from psed.model.decision import Decision
 from psed.model.evidence import Evidence, Source
@@ -86,6 +86,13 @@ class Dossier(Model):
     claims: tuple[Claim, ...] = ()
 
     model_config = ConfigDict(populate_by_name=True)
+
+    def __repr__(self) -> str:
+        held = [(self.evidence, "evidence"), (self.objectives, "objectives"), (self.decisions, "decisions")]
+        counts = ", ".join(f"{name}: {len(things):,}" for things, name in held)
+        return in_short(self, f"{self.organisation.name} ({self.organisation.id}); {counts}")
+
+    __str__ = __repr__
 
     _packs: tuple[Any, ...] = PrivateAttr(default=())
     """The packs that were read with it; kept so that paths mean something after reading."""

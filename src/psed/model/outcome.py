@@ -7,12 +7,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from enum import StrEnum
+from importlib import import_module
 from typing import Any, Self
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from psed.errors import InvalidAssessment, PsedError
-from psed.model.base import FrozenMap, Model, One
+from psed.errors import InvalidAssessment, PsedError, suggestion
+from psed.model.base import FrozenMap, Model, One, in_short
 from psed.model.dates import PartialDate
 from psed.model.duty import Aim, Characteristic
 from psed.model.evidence import Basis, Source, Strength
@@ -131,6 +132,12 @@ class Finding(Model):
     mend: Mended
     ask: str | None = None
 
+    def __repr__(self) -> str:
+        return in_short(self, f"{self.rule}: {_came_out(self.outcome, self.reasons)}")
+
+    def __str__(self) -> str:
+        return f"{self.title}: {_spaced(self.outcome)}. {self.because}"
+
 
 class LevelRead(Model):
     """Two levels, never merged: what the evidence supports, and what it could support.
@@ -173,6 +180,9 @@ class AreaResult(Model):
     progress: tuple[Progress, ...]
     findings: tuple[Finding, ...]
 
+    def __repr__(self) -> str:
+        return in_short(self, f"{self.id}: {_levels(self.level)}, {_number(self.findings, 'finding')}")
+
 
 class FrameworkResult(Model):
     """One framework. `level` is missing where its aggregator gives no overall level."""
@@ -193,6 +203,9 @@ class FrameworkResult(Model):
     left_out: tuple[str, ...] = Field((), description="Areas in which no rule applies.")
     progress: tuple[Progress, ...]
     areas: tuple[AreaResult, ...]
+
+    def __repr__(self) -> str:
+        return in_short(self, f"{self.id}: {_levels(self.level)}, {_number(self.areas, 'area')}")
 
     def holds_together(self) -> bool:
         """Whether every level it speaks of is one of its own."""
@@ -229,6 +242,9 @@ class ItemRead(Model):
     held_by: str | None
     source: Source | None
     superseded_by: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return in_short(self, f"{self.id}: {self.kind}, {self.state}")
 
 
 class CoverageCell(Model):
@@ -377,6 +393,13 @@ class DutyRead(Model):
     mend: Mended
     ask: str | None = None
 
+    def __repr__(self) -> str:
+        due = f", next by {self.next_due_on.low}" if self.next_due_on else ""
+        return in_short(self, f"{self.rule}: {_came_out(self.outcome, self.reasons)}{due}")
+
+    def __str__(self) -> str:
+        return f"{self.title}: {_spaced(self.outcome)}. {self.because}"
+
 
 class PackRead(Model):
     """Which version of a pack was read."""
@@ -412,6 +435,12 @@ class RecordFinding(Model):
     mend: Mended
     ask: str | None = None
 
+    def __repr__(self) -> str:
+        return in_short(self, f"{self.rule}: {_came_out(self.outcome, self.reasons)}")
+
+    def __str__(self) -> str:
+        return f"{self.title}: {_spaced(self.outcome)}. {self.because}"
+
 
 class RecordRead(Model):
     """A decision or an objective on record, with the findings on it."""
@@ -421,6 +450,10 @@ class RecordRead(Model):
     findings: tuple[RecordFinding, ...] = Field(
         (), description="Not met first, then not known, then met; the heaviest first within each."
     )
+
+    def __repr__(self) -> str:
+        against = sum(read.outcome is Outcome.NOT_MET for read in self.findings)
+        return in_short(self, f"{self.id}: {_number(self.findings, 'finding')}, {against} not met")
 
 
 class Assessment(Model):
@@ -457,16 +490,68 @@ class Assessment(Model):
         """Every finding, framework by framework, needed rules before those that need them."""
         return tuple(finding for f in self.frameworks for area in f.areas for finding in area.findings)
 
-    def __getitem__(self, rule: str) -> Finding:
-        """The finding on a rule, by `pack:rule`, or by the rule alone where that is enough.
+    def __iter__(self) -> Iterator[Finding]:  # type: ignore[override]
+        """Every finding on a rule of a framework, in the order of `findings`."""
+        return iter(self.findings())
+
+    def __getitem__(self, name: str) -> Any:
+        """What came of something, by its id.
+
+        Args:
+            name: A rule gives its `Finding`, a duty its `DutyRead`, a check its `RecordFinding`, an area its
+                `AreaResult`, a framework its `FrameworkResult`, a level the findings at it, another pack its
+                duties or the findings on records, a decision or an objective its `RecordRead`, an item
+                of evidence its `ItemRead`. What stands before the colon (`pack:`, and for a check on one
+                of several records `record:pack:`) may be left out where no other thing has the same
+                name.
 
         Raises:
-            KeyError: No finding, or more than one, has that name.
+            KeyError: Nothing has that name, with the nearest; or more than one thing, with the whole
+                name of each.
         """
-        found = [f for f in self.findings() if rule in (f.rule, f.rule.partition(":")[2])]
-        if len(found) != 1:
-            raise KeyError(f"{len(found)} findings are called `{rule}`")
-        return found[0]
+        known = list(self._named())
+        whole = [value for full, value in known if full == name]
+        found = whole or [(full, value) for full, value in known if full.endswith(f":{name}")]
+        if len(found) == 1:
+            return whole[0] if whole else found[0][1]
+        if not found:
+            names = {part for full, _ in known for part in (full, full.rpartition(":")[2])}
+            raise KeyError(f"nothing in this assessment is called `{name}`; {suggestion(name, names)}")
+        few = [f"`{full}`" for full, value in known if full == name or full.endswith(f":{name}")]
+        more = f" and {len(few) - 6} more" if len(few) > 6 else ""
+        raise KeyError(f"{len(few)} things are called `{name}`: use one of {', '.join(few[:6])}{more}")
+
+    def _named(self) -> Iterator[tuple[str, Any]]:
+        """Everything that has a name, each by its whole name."""
+        for framework in self.frameworks:
+            yield framework.id, framework
+            for level in framework.levels:
+                here = (f for area in framework.areas for f in area.findings if f.at_level == level)
+                yield f"{framework.id}:{level}", tuple(here)
+            for area in framework.areas:
+                yield f"{framework.id}:{area.id}", area
+                yield from ((finding.rule, finding) for finding in area.findings)
+        packs: dict[str, list[DutyRead | RecordFinding]] = {}
+        for duty in self.duties:
+            packs.setdefault(duty.pack, []).append(duty)
+            yield duty.rule, duty
+        for record in (*self.decisions, *self.objectives):
+            yield record.id, record
+            for read in record.findings:
+                packs.setdefault(read.rule.partition(":")[0], []).append(read)
+                yield f"{record.id}:{read.rule}", read
+        yield from ((pack, tuple(reads)) for pack, reads in packs.items())
+        yield from ((item.id, item) for item in self.evidence)
+
+    def __repr__(self) -> str:
+        levels = [f"{framework.id} {_levels(framework.level)}" for framework in self.frameworks]
+        parts = [*levels, _number(self.findings(), "finding"), f"duties: {len(self.duties)}"]
+        return in_short(self, f"{self.organisation.name} as at {self.as_at}: {', '.join(parts)}")
+
+    def __str__(self) -> str:
+        """What `psed assess` prints."""
+        # A report is made from an assessment, and an assessment knows no report: only its name.
+        return str(import_module("psed.report.text").one(self))
 
     def content(self) -> dict[str, Any]:
         """The whole as plain JSON values, with every key in its contract order."""
@@ -522,6 +607,26 @@ class Assessment(Model):
     def sealed(self) -> Self:
         """The same assessment with its digest filled in."""
         return self.model_copy(update={"sha256": self.digest()})
+
+
+def _came_out(outcome: Outcome, reasons: tuple[Reason, ...]) -> str:
+    return f"{outcome} ({', '.join(reasons)})" if reasons else str(outcome)
+
+
+def _spaced(outcome: Outcome) -> str:
+    return outcome.replace("_", " ")
+
+
+def _levels(read: LevelRead | None) -> str:
+    if read is None:
+        return "no level"
+    if read.supported == read.possible:
+        return f"supports {read.supported}"
+    return f"supports {read.supported}, could support {read.possible}"
+
+
+def _number(things: tuple[Any, ...], noun: str) -> str:
+    return f"{len(things):,} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _findings_in(content: dict[str, Any]) -> Iterator[dict[str, Any]]:

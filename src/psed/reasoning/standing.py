@@ -9,6 +9,10 @@ from psed import words
 from psed.loading import pack_by_id, shipped
 from psed.model.outcome import Assessment, DutyRead, Outcome, Reason, RecordRead
 
+_TITLE = 120
+_SENTENCE = 200
+_PACKS = 2
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -68,17 +72,21 @@ def nothing_on_file(pack: str, titles: Sequence[str]) -> str:
     """One line for all that a pack asks and nothing is on file of, and how to see it."""
     command = words.command(pack)
     if len(titles) == 1:
-        return f"Nothing is on file for this: {titles[0]}. {command}"
-    return f"Nothing is on file for {len(titles)} things that are asked by: {pack_title(pack)}. {command}"
+        return f"Nothing is on file for this: {words.clip(titles[0], _TITLE)}. {command}"
+    law = words.clip(pack_title(pack), _TITLE)
+    return f'Nothing is on file for {len(titles):,} things that are asked under "{law}". {command}'
 
 
 def scope_line(because: str, duties: Sequence[DutyRead]) -> str:
     """One line for all duties of which it is open, for one reason, whether they bind the body."""
     packs = dict.fromkeys(duty.pack for duty in duties)
-    shown = "; ".join(words.command(pack) for pack in packs)
+    few = list(packs)[:_PACKS]
+    shown = "; ".join(words.command(pack) for pack in few)
+    shown += f"; and {len(packs) - len(few)} packs more" if len(few) < len(packs) else ""
+    why = words.clip(because, _SENTENCE)
     if len(duties) == 1:
-        return f"{duties[0].title}: {because} {shown}"
-    return f"{len(duties)} things may be asked of this body. {because} {shown}"
+        return f"{words.clip(duties[0].title, _TITLE)}: {why} {shown}"
+    return f"{len(duties):,} things may be asked of this body. {why} {shown}"
 
 
 def record_line(record: RecordRead) -> str:
@@ -87,8 +95,8 @@ def record_line(record: RecordRead) -> str:
     unknown = sum(read.outcome is Outcome.UNKNOWN for read in record.findings)
     parts = [f"{words.checks(len(against))} against" if against else "nothing on record against"]
     parts += [f"{words.checks(unknown)} not known"] if unknown else []
-    heaviest = f" The heaviest against: {against[0].title}." if against else ""
-    return f"{record.title}: {', '.join(parts)}.{heaviest} {words.command(record.id)}"
+    heaviest = f" The heaviest against: {words.clip(against[0].title, _TITLE)}." if against else ""
+    return f"{words.clip(record.title, _TITLE)}: {', '.join(parts)}.{heaviest} {words.command(record.id)}"
 
 
 def records_in_order(records: Iterable[RecordRead]) -> list[RecordRead]:

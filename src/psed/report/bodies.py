@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from psed import words
 from psed.layout import item, listed, para, row
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, Finding, Outcome
+from psed.model.outcome import Assessment, Finding
 from psed.reasoning.explain import deciding
 from psed.reasoning.standing import days_overdue, nothing_on_file, scope_line, standing
-from psed.report.text import MORE, Told, pressing_line, with_ids
+from psed.report.text import MORE, MOST, Told, decisive, pressing_line, with_ids
 
 _WIDTHS = (38, 18, 18)
 _BODIES = 10
@@ -41,7 +41,7 @@ def several(
     """
     if not assessments:
         return ""
-    told = Told(full, ids)
+    told = Told(full, ids, len(assessments) if full else MOST)
     parts = [f"{words.count(len(assessments), 'dossier')}, as at {day_in_words(assessments[0].as_at)}"]
     parts.append(_pressing(assessments, told))
     names = list(dict.fromkeys(f.id for a in assessments for f in a.frameworks))
@@ -80,7 +80,8 @@ def _pressing(assessments: Sequence[Assessment], told: Told) -> str:
         number = words.count(len(duties), "duty").replace("dutys", "duties")
         lines.append(f"{assessment.organisation.name}: {number} not met. {first}{since}.")
     return listed(
-        f"Not met by their day, in {len(late)} of {len(assessments)}:", _few(lines, _BODIES, told)
+        f"Duties not met, in {len(late)} of {len(assessments)}, the longest overdue first:",
+        _few(lines, _BODIES, told),
     )
 
 
@@ -125,7 +126,9 @@ def _deciding(assessments: Sequence[Assessment], told: Told) -> str:
     lines = []
     for names, areas in few:
         lines.append(para(f"{_everybody(names, len(assessments), told)}:", 2))
-        lines += _areas(areas, told) if told.full else [item(_counted(areas), 4)]
+        every = [finding for findings in areas.values() for finding in findings]
+        command = words.command(every[0].rule.partition(":")[0])
+        lines += _areas(areas, told) if told.full else [item(x, 4) for x in decisive(every, command, told)]
     if len(few) < len(groups):
         lines.append(item(f"and {len(groups) - len(few):,} groups more: {_FOLDER}"))
     return "\n".join(["What decides the levels:", *lines]) if lines else ""
@@ -135,20 +138,8 @@ def _areas(areas: dict[str, list[Finding]], told: Told) -> list[str]:
     lines = []
     for head, findings in areas.items():
         lines.append(para(f"{head}:", 4))
-        lines += [item(with_ids(why, told), 6) for why in deciding(findings, told.most)]
+        lines += [item(with_ids(why, told), 6) for why in deciding(findings, len(findings))]
     return lines
-
-
-def _counted(areas: dict[str, list[Finding]]) -> str:
-    """How many rules are short, and the first of those that are not met."""
-    found = [finding for findings in areas.values() for finding in findings]
-    against = [finding for finding in found if finding.outcome is not Outcome.UNKNOWN]
-    open_ = len(found) - len(against)
-    parts = [f"{words.count(len(against), 'rule')} not met"] if against else []
-    parts += [f"{words.count(open_, 'rule')} not known to be met"] if open_ else []
-    first = f"{against[0].title}: {against[0].because} " if against else ""
-    pack = found[0].rule.partition(":")[0]
-    return f"{', '.join(parts)}. {first}{words.command(pack)}"
 
 
 def _short_by_area(

@@ -10,7 +10,7 @@ from psed.model.dates import day_in_words
 from psed.model.outcome import Assessment
 from psed.reasoning.due import Coming, Line, in_words
 from psed.reasoning.standing import nothing_on_file
-from psed.report.text import MORE, Told, cut
+from psed.report.text import MORE, Told, cut, fitted
 
 _HEADS = {
     Coming.OVERDUE: "Overdue, the longest first:",
@@ -32,16 +32,19 @@ def due_page(
         full: Every line, with its source; else the first of each list, and how to see the rest.
         ids: With the ids of duties, each in brackets at the end.
     """
-    told = Told(full, ids)
+    return fitted(lambda told: _page(assessment, lines, without, told), full=full, ids=ids)
+
+
+def _page(assessment: Assessment, lines: Sequence[Line], without: str, told: Told) -> str:
     parts = [para(f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}")]
     for coming, head in _HEADS.items():
-        here = [in_words(line, source=full, ids=ids) for line in lines if line.coming is coming]
+        here = [in_words(line, source=told.full, ids=told.ids) for line in lines if line.coming is coming]
         parts.append(listed(head, cut(here, told, "psed due DOSSIER --full")))
     parts.append(_not_on_file(lines, told))
     if not lines:
         parts.append(para("Nothing on file falls due or lapses in that time."))
     parts.append(para(without) if lines and without else "")
-    parts.append(para(assessment.disclaimer) + ("" if full else "\n" + para(MORE)))
+    parts.append(para(assessment.disclaimer) + ("" if told.full else "\n" + para(MORE)))
     return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from psed import words
@@ -32,10 +32,15 @@ from psed.reasoning.standing import (
 _WIDTHS = (38, 18, 18)
 _ALL = 1_000_000
 MOST = 3
-"""How many entries of each list are told at first."""
+"""How many entries of each list are told at first; fewer where the screen would run over."""
+LINES = 44
+"""About how many lines the first screen takes at most."""
+_ENTRY = 400
+"""How many letters of an entry are told at first."""
 _AREAS = 8
 """How many areas of a framework are told at first."""
 
+_NONE_READ = "No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."
 FULL = "psed assess DOSSIER --full"
 MORE = (
     "All of it: add --full; with the id of each rule and duty: --ids. DOSSIER stands for the file and the "
@@ -49,15 +54,12 @@ class Told(NamedTuple):
     Attributes:
         full: All that there is, and not only the first of each list.
         ids: With the ids of rules, duties and checks.
+        most: How many entries of a list are told, if not all.
     """
 
     full: bool
     ids: bool
-
-    @property
-    def most(self) -> int:
-        """How many entries of a list are told."""
-        return _ALL if self.full else MOST
+    most: int = MOST
 
 
 def one(assessment: Assessment, *, full: bool = False, ids: bool = False) -> str:
@@ -68,12 +70,24 @@ def one(assessment: Assessment, *, full: bool = False, ids: bool = False) -> str
         full: All that there is; else the first of each list, and how to see the rest.
         ids: With the ids of rules, duties and checks, each in brackets at the end.
     """
-    told = Told(full, ids)
+    return fitted(lambda told: _page(assessment, told), full=full, ids=ids)
+
+
+def fitted(page: Callable[[Told], str], *, full: bool, ids: bool) -> str:
+    """A page with as many entries of each list as the first screen has room for."""
+    if full:
+        return page(Told(full, ids, _ALL))
+    for most in range(MOST, 0, -1):
+        told = page(Told(full, ids, most))
+        if told.count("\n") <= LINES:
+            break
+    return told
+
+
+def _page(assessment: Assessment, told: Told) -> str:
     head = f"{assessment.organisation.name}, as at {day_in_words(assessment.as_at)}"
     parts = [para(head), _pressing(assessment, told)]
     parts += [_framework(framework, assessment, told) for framework in assessment.frameworks]
-    if not assessment.frameworks:
-        parts.append(para("No framework was read. Name one: `--pack ID`, or `packs:` in the dossier."))
     parts += [
         _records("Decisions:", assessment, told),
         _records("Objectives:", assessment, told),
@@ -81,18 +95,22 @@ def one(assessment: Assessment, *, full: bool = False, ids: bool = False) -> str
         _not_known(assessment, told),
         _in_date(assessment, told),
         _lapsed(assessment, told),
-        _coverage(assessment) if full else "",
+        _coverage(assessment) if told.full else "",
         listed("Of the dossier itself:", cut(_aside(assessment), told)),
-        para(assessment.disclaimer) + ("" if full else "\n" + para(MORE)),
+        "" if assessment.frameworks else para(_NONE_READ),
+        para(assessment.disclaimer) + ("" if told.full else "\n" + para(MORE)),
     ]
     return words.screen("\n\n".join(part for part in parts if part) + "\n")
 
 
 def cut(entries: Sequence[str], told: Told, command: str = FULL) -> list[str]:
     """The first few entries, and how many more there are and how to see them."""
-    if len(entries) <= told.most + 1:  # to say that there is one more takes as much room as to tell it
+    if told.full:
         return list(entries)
-    return [*entries[: told.most], f"and {len(entries) - told.most:,} more: {command}"]
+    # To say that there is one more takes as much room as to tell it.
+    most = len(entries) if len(entries) <= told.most + 1 else told.most
+    few = [words.clip(entry, _ENTRY) for entry in entries[:most]]
+    return few if most == len(entries) else [*few, f"and {len(entries) - told.most:,} more: {command}"]
 
 
 # Duties.
@@ -100,7 +118,7 @@ def cut(entries: Sequence[str], told: Told, command: str = FULL) -> list[str]:
 
 def _pressing(assessment: Assessment, told: Told) -> str:
     lines = [pressing_line(duty, assessment, told) for duty in standing(assessment).pressing]
-    return listed("Not met by its day:" if len(lines) == 1 else "Not met by their day:", cut(lines, told))
+    return listed("Duties not met, the longest overdue first:", cut(lines, told))
 
 
 def pressing_line(duty: DutyRead, assessment: Assessment, told: Told) -> str:
@@ -196,22 +214,23 @@ def with_ids(why: Why, told: Told) -> str:
 
 
 def _decisive(framework: FrameworkResult, told: Told) -> list[str]:
-    """What stands between the areas and their next level: what is not met first; the rest counted."""
-    short = blocking(framework)
+    lines = decisive(blocking(framework), words.command(framework.id), told)
+    return ["", listed("What stands in the way of the next level:", lines)] if lines else []
+
+
+def decisive(short: Sequence[Finding], command: str, told: Told) -> list[str]:
+    """What stands in the way, what is not met first; rules on which nothing on file bears are counted."""
     one_by_one = sorted(
         (finding for finding in short if not is_bare(finding)), key=lambda f: f.outcome is Outcome.UNKNOWN
     )
     lines = [with_ids(finding_line(finding), told) for finding in one_by_one]
-    command = words.command(framework.id)
     bare = len(short) - len(one_by_one)
     if not bare:
-        lines = cut(lines, told, command)
-    else:
-        more = len(lines) - told.most
-        lines = lines[: told.most]
-        counted = f"{words.count(bare, 'rule')} on which nothing on file bears: {command}"
-        lines.append(f"and {more} more, and {counted}" if more > 0 else counted)
-    return ["", listed("What stands in the way of the next level:", lines)] if lines else []
+        return cut(lines, told, command)
+    more = len(lines) - told.most
+    few = [words.clip(line, _ENTRY) for line in lines[: told.most]]
+    counted = f"{words.count(bare, 'rule')} on which nothing on file bears: {command}"
+    return [*few, f"and {more} more, and {counted}" if more > 0 else counted]
 
 
 def blocking(framework: FrameworkResult) -> list[Finding]:
@@ -270,7 +289,8 @@ def _turning(assessment: Assessment) -> dict[str, list[Finding]]:
 
 
 def _lapsed_line(read: ItemRead, turning: dict[str, list[Finding]], whole: Assessment, told: Told) -> str:
-    head = f"{read.title} ({read.id}): {words.state(read, whole.as_at)}"
+    title = read.title if told.full else words.clip(read.title, 120)
+    head = f"{title} ({read.id}): {words.state(read, whole.as_at)}"
     found = turning.get(read.id, [])
     if not found:
         return f"{head}; {_stands(read, whole, told)}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from psed import words
 from psed.loading import load_pack, pack_by_id
 from psed.model.outcome import Assessment, Outcome
-from psed import words
 from psed.reasoning.explain import Why, explain
 from psed.rulepack import RulePack
 
