@@ -105,7 +105,9 @@ def found(
     condition: str, *evidence: dict[str, Any], as_at: dt.date = AS_AT, written: Any = None, **more: Any
 ) -> Finding:
     """What a pack of one rule says of a few notes; *written* is what else the rule says of itself."""
-    return assessed(pack(rule(condition, **(written or {}))), *evidence, as_at=as_at, **more)[RULE]
+    read = assessed(pack(rule(condition, **(written or {}))), *evidence, as_at=as_at, **more)
+    (finding,) = (finding for finding in read if finding.rule.endswith(RULE))
+    return finding
 
 
 def compiled(condition: str, kinds: Iterable[dict[str, Any]] | None = None) -> tuple[Node, Lexicon]:

@@ -37,7 +37,7 @@ def outcome(rules: RulePack, papers: Dossier, as_at: str) -> Outcome:
         day(as_at),
         lambda p, d, on: reference_outcomes(p, d, on, psts.kinds_for([p])),
     )
-    return found[RULE].outcome
+    return Outcome(found[RULE].outcome)
 
 
 # The calendar: the last good day, the day after, months of unlike length, 29 February.

@@ -58,7 +58,8 @@ def _command(remark: Remark) -> str:
 
 
 def _data(text: str) -> str:
-    return words.screen(text.replace("\r\n", "\n")).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = words.screen(text.replace("\r\n", "\n"))
+    return shown.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How the duties of a body stand on the day, in groups: what presses first, what nothing is known of as one."""
+"""How the duties of a body stand on the day: what presses first, what is not known of as one line a group."""
 
 from __future__ import annotations
 

@@ -79,10 +79,8 @@ def _pressing(assessments: Sequence[Assessment], told: Told) -> str:
         first = words.with_id(duties[0].title, duties[0].rule, told.ids)
         number = words.count(len(duties), "duty").replace("dutys", "duties")
         lines.append(f"{assessment.organisation.name}: {number} not met. {first}{since}.")
-    return listed(
-        f"Duties not met, in {len(late)} of {len(assessments)}, the longest overdue first:",
-        _few(lines, _BODIES, told),
-    )
+    head = f"Duties not met, in {len(late)} of {len(assessments)}, the longest overdue first:"
+    return listed(head, _few(lines, _BODIES, told))
 
 
 def _table(name: str, assessments: Sequence[Assessment], told: Told) -> str:
