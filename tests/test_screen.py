@@ -72,8 +72,6 @@ def test_ten_thousand_lapsed_items_take_no_more_room_than_ten() -> None:
     told = str(lapsed(10_000))
     counted = "10,000 items have lapsed, and no rule turns on them: psed assess DOSSIER --full"
     assert counted in " ".join(told.split())
-        told.split()
-    )
     assert len(told.splitlines()) <= text.LINES
     assert len(told.splitlines()) <= len(str(lapsed(10)).splitlines()) + 1, "a longer number, no more"
     assert text.one(lapsed(10), full=True).count("Report (E-") == 10
