@@ -18,9 +18,9 @@ from psed.graph import WRITERS, build_graph
 from psed.linting import formats
 from psed.linting.remark import Remark, Severity
 from psed.reasoning.due import coming
+from psed.report.dues import due_page
 from psed.report.ics import to_ics
 from psed.report.tables import to_csv, to_markdown
-from psed.report.text import due_page
 
 AS_AT = dt.date(2026, 11, 21)
 TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(str.strip)
