@@ -403,7 +403,9 @@ SAID: list[Any] = [
         INFO_2017,
         {"organisation": body(kind="parish")},
         ("unknown", "scope_unknown"),
-        "It is not settled whether bodies of this kind are bound.",
+        "It is not settled whether bodies of this kind are bound. To settle it, record in `listings:` "
+        "whether the "
+        "law names it: `list: england`, with `listed` and `source`.",
         id="a parish",
     ),
     pytest.param(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from making.facts_of_the_law import facts_of_the_law
+from making.how_surely import how_surely
 from making.markdown import MADE, STATUS, cited, codes, in_force, plain, prose, sentence, source_list, table
 from psed.general_duty import GeneralDuty
 from psed.model.duty import Characteristic
@@ -42,6 +43,7 @@ def law_page(pack: RulePack, duty: GeneralDuty, every: Sequence[RulePack]) -> st
         *_exceptions(duty),
         "## Notes",
         source_list([*duty.notes, *pack.notes]),
+        *how_surely(),
         "## What is left out",
         _left_out(every),
         *facts_of_the_law(duty, every),

@@ -34,7 +34,9 @@ SAID: list[Any] = [
         BOUND,
         {"kind": "parish"},
         ("unknown", "scope_unknown"),
-        "It is not settled whether bodies of this kind are bound.",
+        "It is not settled whether bodies of this kind are bound. To settle it, record in `listings:` "
+        "whether the "
+        "law names it: `list: england`, with `listed` and `source`.",
         id="not settled",
     ),
     pytest.param(

@@ -142,7 +142,7 @@ def test_a_screening_alone_is_called_a_screening(tmp_path: Path) -> None:
     assert "equality impact assessment (S-1)" not in text
     told = run("check-decision", path).stdout.replace("\n    ", " ")
     assert "screening" in told
-    assert "Not shown on record" in told
+    assert "Not on record, so to be asked" in told
     matters = written(tmp_path, assessments=alone, relevance="high")
     done = run("check-decision", matters)
     assert done.returncode == 1
@@ -153,7 +153,7 @@ def test_a_blank_record_is_all_gaps_and_no_finding_against_it(tmp_path: Path) ->
     path = written(tmp_path, {**FILE, "decision": {"id": "D-1", "title": "Something"}})
     done = run("check-decision", path, "--as-at", "2027-01-01")
     assert done.returncode == 0
-    assert "Not shown on record" in done.stdout
+    assert "Not on record, so to be asked" in done.stdout
     text = run("paragraph", path).stdout
     duty = "Section 149 of the Equality Act 2010 asks a public body to have due regard to three needs."
     body = text.partition("\n\n")[2].partition("A reading of")[0]
@@ -273,3 +273,71 @@ def test_a_check_of_a_decision_file_explains_itself() -> None:
     done = run("explain", path, "timing/assessment-before-decision", "--as-at", "2027-02-01")
     assert done.returncode == 0
     assert "[2008] EWHC 3158 (Admin)" in " ".join(done.stdout.split())
+
+
+# What a clerk reads first.
+
+MINIMAL = {"id": "X-1", "title": "Close a day centre"}
+
+
+def of_decision(folder: Path, **decision: object) -> Path:
+    path = folder / "small.json"
+    body = {"kind": "district", "nation": "england"}
+    path.write_text(
+        json.dumps({"psed-decision": "1", "organisation": body, "decision": MINIMAL | decision}),
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_the_first_screen_is_short_and_asks_at_most_ten_questions(tmp_path: Path) -> None:
+    done = run("check-decision", of_decision(tmp_path), "--as-at", "2026-12-01")
+    lines = done.stdout.splitlines()
+    assert (done.returncode, len(lines) <= 44, max(map(len, lines)) <= 80) == (0, True, True)
+    start = lines.index("Not on record, so to be asked:")
+    asked = lines[start + 1 : lines.index("", start)]
+    assert len([line for line in asked if line.startswith("  - ")]) == 10
+    assert all("due-regard:" not in line for line in lines)
+    assert "Nothing on record speaks against it." in lines
+    whole = run("check-decision", of_decision(tmp_path), "--as-at", "2026-12-01", "--full").stdout
+    assert "(due-regard:aware/decision-makers-told, high)" in whole
+    assert len(whole.splitlines()) > 100
+
+
+def test_what_speaks_against_it_comes_first_and_a_note_alone_is_no_failure(tmp_path: Path) -> None:
+    note = run("check-decision", of_decision(tmp_path, names_duty=False), "--as-at", "2026-12-01")
+    assert note.returncode == 0
+    assert "What speaks against it on record:" in note.stdout
+    heavy = run("check-decision", of_decision(tmp_path, needs_considered=False), "--as-at", "2026-12-01")
+    assert heavy.returncode == 1
+    told = heavy.stdout
+    assert told.index("What speaks against it on record:") < told.index("The three aims:")
+    assert "looked for: Needs and disadvantages" in " ".join(told.split())
+
+
+def test_what_is_asked_because_of_the_record_goes_before_what_every_record_is_asked(tmp_path: Path) -> None:
+    lost = {"impacts": [{"characteristic": "disability", "effect": "negative"}]}
+    questions = [
+        run("check-decision", of_decision(tmp_path, **more), "--as-at", "2026-12-01").stdout.split(
+            "asked:\n"
+        )[1]
+        for more in ({}, lost)
+    ]
+    assert [each.splitlines()[0] for each in questions] == [
+        "  - Who told the decision-makers of the duty, and how? (high)",
+        "  - Where in the paper does it say who loses? (high)",
+    ]
+
+
+def test_a_record_to_begin_with_is_read_and_asks_questions(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    assert run("init", "--decision", path).returncode == 0
+    done = run("check-decision", path, "--as-at", "2026-12-01")
+    assert done.returncode == 0
+    assert "Not on record, so to be asked:" in done.stdout
+    filled = re.sub(r"^  # (  |[a-z_]*:)", r"  \1", path.read_text(encoding="utf-8"), flags=re.M)
+    filled = re.sub(r"^  #   ", "    ", filled, flags=re.M)
+    path.write_text(re.sub(r"^  # .*\n", "", filled, flags=re.M), encoding="utf-8")
+    done = run("check-decision", path, "--as-at", "2027-02-01")
+    assert (done.returncode, done.stderr) == (1, ""), "it says that no other way was weighed"
+    assert "Shown on record: " in done.stdout

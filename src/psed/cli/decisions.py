@@ -12,7 +12,7 @@ import click
 
 from psed.cli.output import EXIT_BELOW, EXIT_PACK, Day, emit
 from psed.errors import suggestion
-from psed.model.outcome import Assessment, Outcome
+from psed.model.outcome import Assessment, Outcome, Weight
 
 FORMATS = ("table", "json", "md", "github", "junit")
 
@@ -27,12 +27,14 @@ FORMATS = ("table", "json", "md", "github", "junit")
     type=Day(),
     help="The day to read the record on; if not given, today or the day of the latest decision, if later.",
 )
+@click.option("--full", is_flag=True, help="Every finding, and not only the first.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
-def check_decision(file: Path, form: str, as_at: dt.date | None, output: str | None) -> None:
+def check_decision(file: Path, form: str, as_at: dt.date | None, full: bool, output: str | None) -> None:
     """Say what the record of a decision shows of regard at the time, and what it does not.
 
     FILE is a dossier with decisions, or begins with `psed-decision: 1`. Exits with 1 where the record
-    contradicts what a check asks; what is only not on record does not.
+    speaks against the decision by a check of high or moderate weight; what is only not on record, and what
+    is no more than a note, does not.
     """
     from psed.assessing import assess
     from psed.decision_files import last_day, load_decisions, place_of
@@ -42,7 +44,7 @@ def check_decision(file: Path, form: str, as_at: dt.date | None, output: str | N
     assessment = assess(dossier, as_at=as_at or max(dt.date.today(), last_day(dossier) or dt.date.min))
     placed = partial(place_of, dossier)
     writers: dict[str, Callable[[Assessment], str]] = {
-        "table": report.to_text,
+        "table": partial(report.to_text, full=full),
         "json": report.to_json,
         "md": report.to_markdown,
         "github": lambda read: report.to_github(read, placed),
@@ -53,10 +55,11 @@ def check_decision(file: Path, form: str, as_at: dt.date | None, output: str | N
 
 
 def _exit_code(assessment: Assessment) -> int:
-    outcomes = {finding.outcome for record in assessment.decisions for finding in record.findings}
-    if Outcome.ERROR in outcomes:
+    found = [finding for record in assessment.decisions for finding in record.findings]
+    if any(finding.outcome is Outcome.ERROR for finding in found):
         return EXIT_PACK
-    return EXIT_BELOW if Outcome.NOT_MET in outcomes else 0
+    against = [f for f in found if f.outcome is Outcome.NOT_MET and f.weight is not Weight.NOTE]
+    return EXIT_BELOW if against else 0
 
 
 @click.command(epilog="Example: psed paragraph examples/decisions/two-libraries.yaml", no_args_is_help=True)

@@ -42,7 +42,7 @@ def packs(form: str) -> None:
 
 
 @click.command(epilog="Example: psed schema dossier -o dossier.schema.json")
-@click.argument("what", type=click.Choice(["pack", "dossier", "assessment"]))
+@click.argument("what", type=click.Choice(["pack", "dossier", "decision", "assessment"]))
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
 def schema(what: str, output: str | None) -> None:
     """Print the JSON Schema (draft-07) that editors can check a file against."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from textwrap import fill
 from xml.etree import ElementTree
 
 from psed import words
 from psed.errors import Place
+from psed.loading import pack_by_id, shipped
 from psed.model.dates import day_in_words
-from psed.model.outcome import Assessment, Outcome, RecordFinding, RecordRead, Weight
+from psed.model.outcome import Assessment, Outcome, Reason, RecordFinding, RecordRead, Weight
 
 WIDTH = 80
 Placed = Callable[[str, str | None], Place | None]
@@ -46,8 +48,8 @@ def _left_out(assessment: Assessment) -> list[str]:
 
 HEADS = {
     Outcome.ERROR: "Could not be worked out:",
-    Outcome.NOT_MET: "Not met, by what is on record:",
-    Outcome.UNKNOWN: "Not shown on record, the heaviest first:",
+    Outcome.NOT_MET: "What speaks against it on record:",
+    Outcome.UNKNOWN: "Looked for and not shown on record, the heaviest first:",
     Outcome.MET: "Shown on record:",
 }
 """What stands over the findings of each outcome, in the order in which they are told.
@@ -63,18 +65,117 @@ def _grouped(record: RecordRead) -> Iterator[tuple[str, Outcome, list[RecordFind
             yield head, outcome, found
 
 
-def to_text(assessment: Assessment) -> str:
-    """What is said of each decision, in at most 80 columns; what is not shown is told by its title."""
+MOST_QUESTIONS = 10
+"""How many questions are asked at first."""
+_WEIGHTS = {Weight.HIGH: 0.0, Weight.MODERATE: 1.0, Weight.NOTE: 2.0}
+_AIMS = {
+    "aims/eliminate": "ending discrimination",
+    "aims/advance": "advancing equality",
+    "aims/foster": "fostering good relations",
+}
+_DEALT_WITH = {
+    Outcome.MET: "dealt with",
+    Outcome.NOT_MET: "not dealt with",
+    Outcome.UNKNOWN: "not on record",
+    Outcome.ERROR: "could not be worked out",
+}
+
+
+def to_text(assessment: Assessment, *, full: bool = False) -> str:
+    """What is said of each decision, in at most 80 columns.
+
+    First what speaks against it, then the questions that it leaves open; the rest is counted.
+
+    Args:
+        assessment: A finished assessment.
+        full: Every finding, with its id.
+    """
     parts = [_head(assessment), fill(_read_by(assessment), WIDTH)]
     for record in assessment.decisions:
         parts.append(fill(f"{record.title} ({record.id})", WIDTH))
         if _undated(record):
             parts.append(fill(_undated(record), WIDTH))
-        for head, outcome, found in _grouped(record):
-            lines = [_in_lines(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
-            parts.append("\n".join([head, *lines]))
+        parts += _whole(record) if full else _first(record)
     parts += [fill(told, WIDTH) for told in _left_out(assessment)]
+    if not full and assessment.decisions:
+        parts.append(fill("All of it, with the id of each check: add --full.", WIDTH))
     return words.screen("\n\n".join([*parts, fill(assessment.disclaimer, WIDTH)]) + "\n")
+
+
+def _whole(record: RecordRead) -> Iterator[str]:
+    for head, outcome, found in _grouped(record):
+        lines = [_in_lines(finding, brief=outcome is Outcome.UNKNOWN) for finding in found]
+        yield "\n".join([head, *lines])
+
+
+def _first(record: RecordRead) -> Iterator[str]:
+    """What a clerk needs first: what speaks against it, the aims, and what to ask."""
+    against = [f for f in record.findings if f.outcome in (Outcome.ERROR, Outcome.NOT_MET)]
+    if against:
+        yield "\n".join([HEADS[Outcome.NOT_MET], *map(_against, against)])
+    else:
+        yield "Nothing on record speaks against it."
+    aims = [_aim(finding) for finding in record.findings if _name(finding) in _AIMS]
+    if aims:
+        yield fill(f"The three aims: {'; '.join(aims)}.", WIDTH)
+    yield from _questions(record)
+    shown = sum(finding.outcome is Outcome.MET for finding in record.findings)
+    yield f"Shown on record: {words.count(shown, 'check')}."
+
+
+def _name(finding: RecordFinding) -> str:
+    return finding.rule.partition(":")[2]
+
+
+def _against(finding: RecordFinding) -> str:
+    """A finding that speaks against the decision: what is so, what was looked for, and how to mend it."""
+    told = f"{finding.because} ({finding.weight}; looked for: {finding.title}.)"
+    lines = [_entry(told)]
+    mend = f"To mend it: {finding.mend.do}."
+    lines.append(fill(mend, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False))
+    return "\n".join(lines)
+
+
+def _aim(finding: RecordFinding) -> str:
+    return f"{_AIMS[_name(finding)]}: {_DEALT_WITH[finding.outcome]}"
+
+
+def _questions(record: RecordRead) -> Iterator[str]:
+    """What to ask: of the checks that are known to apply, the heaviest and rarest first."""
+    open_ = [f for f in record.findings if f.outcome is Outcome.UNKNOWN and _name(f) not in _AIMS]
+    known = sorted((f for f in open_ if Reason.SCOPE_UNKNOWN not in f.reasons), key=_pressing)
+    if known:
+        asked = [_entry(f"{finding.ask or finding.title} ({finding.weight})") for finding in known]
+        yield "\n".join(["Not on record, so to be asked:", *asked[:MOST_QUESTIONS]])
+    more = len(known) - MOST_QUESTIONS
+    if more > 0:
+        yield f"And {words.count(more, 'question')} more."
+    perhaps = len(open_) - len(known)
+    if perhaps:
+        told = f"{words.count(perhaps, 'check')} may not be about this decision at all"
+        yield fill(f"{told}: the record does not say.", WIDTH)
+
+
+def _pressing(finding: RecordFinding) -> tuple[float, str]:
+    """How soon a question is asked: what few records are asked goes before what all are, by one weight and
+    a half."""
+    return _WEIGHTS[finding.weight] + (0.0 if _of_this_record(finding.rule) else 1.5), finding.rule
+
+
+def _of_this_record(rule: str) -> bool:
+    """Whether a check is asked because of what the record says, and not of every decision of its day."""
+    name = rule.partition(":")[0]
+    pack = pack_by_id(name) if name in shipped() else None
+    found = [each for each in pack.checks if pack.rule_id(each) == rule] if pack else []
+    reads = {word for each in found for word in _FACT.findall(each.applies_when or "")}
+    return any(not word.startswith("organisation.") and word != "decision.duty_on" for word in reads)
+
+
+_FACT = re.compile(r"\b[a-z_]+\.[a-z_]+")
+
+
+def _entry(text: str) -> str:
+    return fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _in_lines(finding: RecordFinding, *, brief: bool) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas (draft-07) of packs, dossiers and assessments, made from the models, for editors."""
+"""JSON Schemas (draft-07), made from the models, for editors: of whatever psed reads and writes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,27 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from psed.decision_files import DecisionFile
 from psed.model.dossier import Dossier
 from psed.model.outcome import Assessment
 from psed.rulepack import RulePack
 
-MODELS: Mapping[str, type[BaseModel]] = {"pack": RulePack, "dossier": Dossier, "assessment": Assessment}
-_TITLES = {"pack": "psed rule pack", "dossier": "psed dossier", "assessment": "psed assessment"}
+MODELS: Mapping[str, type[BaseModel]] = {
+    "pack": RulePack,
+    "dossier": Dossier,
+    "decision": DecisionFile,
+    "assessment": Assessment,
+}
+_TITLES = {
+    "pack": "psed rule pack",
+    "dossier": "psed dossier",
+    "decision": "psed record of a decision",
+    "assessment": "psed assessment",
+}
 
 
 def schema(what: str) -> dict[str, Any]:
-    """The schema of a `pack`, a `dossier` or an `assessment`.
+    """The schema of a `pack`, a `dossier`, the record of a `decision` or an `assessment`.
 
     Raises:
         KeyError: There is no schema of that name.

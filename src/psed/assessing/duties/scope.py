@@ -44,7 +44,7 @@ def _by_kind(duty: CompiledDuty, facts: Facts) -> Said | None:
         message = "What is on record leaves open whether another list in the law names this body on this day."
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
     if duty.unsettled_when and evaluate(duty.unsettled_when, facts) is not False:
-        message = "It is not settled whether bodies of this kind are bound."
+        message = f"It is not settled whether bodies of this kind are bound. {_settle(duty)}"
         return Said(Outcome.UNKNOWN, message, (Reason.SCOPE_UNKNOWN,))
     applies = evaluate(duty.applies_when, facts) if duty.applies_when else True
     if applies is None:
@@ -53,6 +53,17 @@ def _by_kind(duty: CompiledDuty, facts: Facts) -> Said | None:
     if not applies:
         return Said(Outcome.NOT_APPLICABLE, "It does not apply to this body.", (Reason.OUT_OF_SCOPE,))
     return None
+
+
+def _settle(duty: CompiledDuty) -> str:
+    """How a body settles whether a law binds it: the same for all duties of it, so that it is told once."""
+    lists = [*duty.bound.listed_in, *duty.bound.not_listed_in]
+    if not lists:
+        return "No list in the law settles it; look at the law with somebody who knows the body."
+    named = " or ".join(f"`list: {name}`" for name in lists[:2])
+    return (
+        f"To settle it, record in `listings:` whether the law names it: {named}, with `listed` and `source`."
+    )
 
 
 def _listed(duty: CompiledDuty, body: Organisation, as_at: dt.date) -> Truth:
