@@ -118,7 +118,7 @@ def page(tmp_path: Path, kind: str, functions: str = "") -> str:
         "evidence:\n  - {id: E-1, kind: equality_information, title: R, dated: 2026-03-29}\n",
         encoding="utf-8",
     )
-    ran = CliRunner().invoke(cli, ["assess", str(file), "--as-at", "2026-11-21"])
+    ran = CliRunner().invoke(cli, ["assess", str(file), "--as-at", "2026-11-21", "--full"])
     assert ran.exit_code == 0, ran.output
     assert max(map(len, ran.output.splitlines())) <= 80
     return ran.output
