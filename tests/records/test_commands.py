@@ -155,7 +155,11 @@ def test_a_blank_record_is_all_gaps_and_no_finding_against_it(tmp_path: Path) ->
     assert done.returncode == 0
     assert "Not on record, so to be asked" in done.stdout
     text = run("paragraph", path).stdout
-    duty = "Section 149 of the Equality Act 2010 asks a public body to have due regard to three needs."
+    duty = (
+        "Section 149 of the Equality Act 2010 asks a public body to have due regard to: the need to put an "
+        "end to discrimination, harassment, victimisation and what else the Act prohibits; the need to "
+        "advance equality of opportunity; the need to foster good relations."
+    )
     body = text.partition("\n\n")[2].partition("A reading of")[0]
     outside = re.sub(r"\[not on record: [^]]*\]", "", " ".join(body.split()))
     assert outside.split() == duty.split()
@@ -341,3 +345,41 @@ def test_a_record_to_begin_with_is_read_and_asks_questions(tmp_path: Path) -> No
     done = run("check-decision", path, "--as-at", "2027-02-01")
     assert (done.returncode, done.stderr) == (1, ""), "it says that no other way was weighed"
     assert "Shown on record: " in done.stdout
+
+
+def test_the_paragraph_holds_all_that_the_record_does(tmp_path: Path) -> None:
+    more = {
+        "duty_told": True,
+        "meeting_on": "2027-03-01",
+        "evidence_covers": ["disability"],
+        "gaps": [{"about": "Carers", "planned": False}],
+        "planned_steps": [{"what": "Ask the forum", "due_on": "2027-02-01", "taken": False}],
+        "decided": "adjust",
+        "reasons": "The centre is half empty.",
+        "alternatives": ["Fewer days", "Another building"],
+        "linked": ["X-0"],
+        "considered_together": False,
+        "staged": True,
+        "papers": {"assessment": "whole"},
+        "assessments": [{"id": "A-1", "completed_on": "2027-01-05", "author": "Policy Officer"}],
+    }
+    told = " ".join(run("paragraph", of_decision(tmp_path, **more)).stdout.split())
+    for each in (
+        "The decision-makers are told of the duty.",
+        "The whole of it goes to the decision-makers.",
+        "The evidence covers disability. Not known: Carers; there is no plan to find out.",
+        "Planned before the decision: Ask the forum, on 1 February 2027; it was not done.",
+        "The proposal was adjusted. The reasons: The centre is half empty. "
+        "Other ways that were weighed: Fewer days; Another building.",
+        "Decisions that act on the same people: X-0. They were not weighed together.",
+        "It is a trial, or taken in stages.",
+    ):
+        assert each in told, each
+    before = run("paragraph", of_decision(tmp_path, taken_on="2008-05-01")).stdout
+    flat = " ".join(before.split())
+    assert (
+        "Section 71 of the Race Relations Act 1976 asks a public body to have due regard to: the need" in flat
+    )
+    assert "Section 49A of the Disability Discrimination Act 1995" in flat
+    assert "Section 149" not in flat
+    assert "nobody was consulted" not in flat.lower()

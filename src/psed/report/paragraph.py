@@ -12,17 +12,21 @@ from psed.model.dates import PartialDate
 from psed.model.decision import (
     AssessmentKind,
     Consultation,
+    Decided,
     Decision,
     Effect,
+    Gap,
     Impact,
     ImpactAssessment,
     Mitigation,
     Nothing,
+    PlannedStep,
     Relevance,
     Shown,
 )
 from psed.model.duty import Aim, Characteristic
 from psed.model.outcome import DISCLAIMER
+from psed.model.sections import SECTIONS, Section, sections_on
 
 WIDTH = 80
 _AIMS = {
@@ -45,11 +49,13 @@ def paragraph(decision: Decision) -> str:
     """
     view = DecisionView(decision)
     parts = [
-        _duty(decision),
+        _duty(view),
         _assessment(view),
+        _known(view),
         _effects(view),
         _mitigation(view),
         _engagement(view),
+        _decided(view),
         _afterwards(view),
     ]
     body = [fill(part, WIDTH, break_on_hyphens=False) for part in parts if part]
@@ -72,8 +78,9 @@ def _when(date: PartialDate) -> str:
     return f"{'on' if date.exact else 'in'} {date.in_words()}"
 
 
-def _duty(decision: Decision) -> str:
-    duty = "Section 149 of the Equality Act 2010 asks a public body to have due regard to three needs"
+def _duty(view: DecisionView) -> str:
+    decision = view.record
+    asked = [_asks(section) for section in sections_of(view)]
     if decision.aims is None:
         aims = gap("which of the three aims were considered")
     elif decision.aims:
@@ -87,7 +94,29 @@ def _duty(decision: Decision) -> str:
     reasons = decision.relevance_reasons or ""
     if decision.relevance and not reasons:
         reasons = gap("the reasons for that")
-    return _join(duty, aims, relevance, reasons)
+    told = {
+        None: "",
+        True: "The decision-makers were told of the duty",
+        False: "The decision-makers were not told of it",
+    }
+    if decision.taken_on is None:
+        to_come = "The decision-makers are told of the duty", "The decision-makers are not told of it"
+        told |= {True: to_come[0], False: to_come[1]}
+    return _join(*asked, told[decision.duty_told], aims, relevance, reasons)
+
+
+def sections_of(view: DecisionView) -> tuple[Section, ...]:
+    """The sections in force on the day of a decision; that of today's law where no day is on record."""
+    decision = view.record
+    day = decision.taken_on or decision.meeting_on
+    found = sections_on(day.earliest, day.latest) if day else ()
+    return found or (SECTIONS[-1],)
+
+
+def _asks(section: Section) -> str:
+    """What one section asks, with each of its needs."""
+    needs = "; ".join(f"the need {need}" for need in section.needs)
+    return f"{section.short[0].upper()}{section.short[1:]} asks a public body to have due regard to: {needs}"
 
 
 # The assessment.
@@ -97,15 +126,15 @@ def _assessment(view: DecisionView) -> str:
     decision = view.record
     if not view.full:
         return _without_assessment(view)
-    on_time = [each for each in view.rested_on if not_after(each.completed_on, decision.taken_on)]
+    on_time = [each for each in view.rested_on if not_after(each.completed_on, view.taken)]
     if on_time:
         return _join(_version(on_time[0]), _shown(decision))
     first = min(view.full, key=_earliest)
-    if not_after(first.completed_on, decision.taken_on) is False:
+    if not_after(first.completed_on, view.taken) is False:
         assert first.completed_on
-        assert decision.taken_on
+        assert view.taken
         late = f"The assessment is dated {first.completed_on.in_words()}, after the decision"
-        late += f" ({decision.taken_on.in_words()}): it cannot show regard at the time"
+        late += f" ({view.taken.in_words()}): it cannot show regard at the time"
         return _join(late, gap("an assessment finished by the day of the decision"), _shown(decision))
     order = gap("whether the assessment was finished by the day of the decision")
     return _join(_version(first), order, _shown(decision))
@@ -129,6 +158,13 @@ def _version(each: ImpactAssessment) -> str:
 
 def _shown(decision: Decision) -> str:
     shown = decision.papers.assessment
+    if decision.taken_on is None:
+        return {
+            None: gap("how much of it goes to the decision-makers"),
+            Shown.WHOLE: "The whole of it goes to the decision-makers",
+            Shown.SUMMARY: "A summary of it goes to the decision-makers",
+            Shown.NOT_AT_ALL: "The papers do not hold it",
+        }[shown]
     return {
         None: gap("how much of it the decision-makers had before them"),
         Shown.WHOLE: "The decision-makers had the whole of it before them",
@@ -151,6 +187,40 @@ def _without_assessment(view: DecisionView) -> str:
             "The record says that no assessment was made", "" if reasons else gap("the reasons for that")
         )
     return gap("whether the effect on equality was assessed, when and by which post")
+
+
+# What is known, and what is not.
+
+
+def _known(view: DecisionView) -> str:
+    """The evidence that was looked at, whom it covers, what is not known, and steps that were planned."""
+    decision, told = view.record, []
+    if decision.evidence:
+        told.append(f"Looked at: {_listed(decision.evidence)}")
+    elif view.says_none(Nothing.EVIDENCE):
+        told.append("The record says that no evidence was looked at")
+    else:
+        told.append(gap("the evidence that was looked at"))
+    if decision.evidence_covers is not None:
+        covered = _listed(words.spaced(each) for each in decision.evidence_covers) or "nobody in particular"
+        told.append(f"The evidence covers {covered}")
+    told += [_not_known(each) for each in decision.gaps]
+    told += ["The record says that nothing is missing"] if view.says_none(Nothing.GAPS) else []
+    told += [_planned(each) for each in decision.planned_steps]
+    return _join(*told)
+
+
+def _not_known(each: Gap) -> str:
+    known = {True: "there is a plan to find out", False: "there is no plan to find out"}
+    plan = known[each.planned] if each.planned is not None else ""
+    plan = each.plan or plan or gap("whether somebody finds out")
+    return _join(f"Not known: {each.about.rstrip('.')}; {plan}")
+
+
+def _planned(each: PlannedStep) -> str:
+    when = f", {_when(each.due_on)}" if each.due_on else ""
+    done = {True: "it was done", False: "it was not done", None: gap("whether it was done")}[each.taken]
+    return _join(f"Planned before the decision: {each.what.rstrip('.')}{when}; {done}")
 
 
 # Effects and what is done about them.
@@ -204,7 +274,7 @@ def _lessened(each: Mitigation) -> str:
 
 def _engagement(view: DecisionView) -> str:
     if view.says_none(Nothing.CONSULTATION):
-        return "Nobody was consulted."
+        return "The record says that nobody was consulted."
     if not view.record.consultations:
         return gap("who was consulted, and what they said")
     return _join(*(_asked(each) for each in view.record.consultations))
@@ -217,6 +287,43 @@ def _asked(each: Consultation) -> str:
     changed = {True: "it changed the proposal", False: "nothing was changed", None: gap("what was changed")}
     what = each.what_changed or changed[each.changed]
     return _join(f"Consulted: {who} {when}".rstrip(), f"What came of it: {what}")
+
+
+_HOW = {
+    Decided.NO_MAJOR_CHANGE: "No major change is called for",
+    Decided.ADJUST: "The proposal was adjusted",
+    Decided.CONTINUE: "It goes on in spite of a negative effect",
+    Decided.STOP: "It was stopped and thought through again",
+}
+
+
+def _decided(view: DecisionView) -> str:
+    """What was decided, why, what else was weighed, and what it hangs together with."""
+    decision = view.record
+    told = [_HOW[decision.decided] if decision.decided else gap("what was decided")]
+    if decision.reasons:
+        told.append(f"The reasons: {decision.reasons}")
+    elif view.says_none(Nothing.REASONS):
+        told.append("The record says that no reasons were given")
+    else:
+        told.append(gap("the reasons for it"))
+    if decision.alternatives:
+        told.append(f"Other ways that were weighed: {'; '.join(decision.alternatives)}")
+    elif view.says_none(Nothing.ALTERNATIVES):
+        told.append("The record says that no other way was weighed")
+    else:
+        told.append(gap("which other ways were weighed"))
+    if decision.linked:
+        told.append(f"Decisions that act on the same people: {_listed(decision.linked)}")
+        weighed = {
+            True: "They were weighed together",
+            False: "They were not weighed together",
+            None: gap("whether they were weighed together"),
+        }
+        told.append(weighed[decision.considered_together])
+    if decision.staged:
+        told.append("It is a trial, or taken in stages")
+    return _join(*told)
 
 
 def _afterwards(view: DecisionView) -> str:
