@@ -360,6 +360,7 @@ DUTY_READ: Json = {
     "occurrence": None,
     "next_due_on": None,
     "next_readings": None,
+    "record_begins": None,
     "history": [],
     "evidence": [],
     "remarks": [],
