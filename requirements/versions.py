@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 OLDEST = "3.11"
 """The oldest Python that psed runs on: what is chosen has to fit it and all later ones."""
-BUILD = "editables\nhatchling>=1.27\n"
+BUILD = "editables>=0.3\nhatchling>=1.27\n"
 """What an editable build needs: pip cannot be told the versions of that in any other way."""
 FILES = {"dev": ["--extra", "dev"], "test": ["--extra", "test"], "psed": []}
 """Each file of versions, with the extras that it is for; the widest first, which the others follow."""
